@@ -1,0 +1,95 @@
+public import CanonicalJSON
+
+/// The fields of an event's data, read by name and with their meaning; each error names the field.
+public struct EventFields: Sendable {
+    private let type: String
+    private let members: [String: JSONValue]
+
+    /// - Throws: `EventFormError` when the data is not an object.
+    public init(_ data: JSONValue, of type: String) throws(EventFormError) {
+        guard let members = data.objectValue else {
+            throw EventFormError(type: type, field: nil, expected: "an object")
+        }
+        self.type = type
+        self.members = members
+    }
+
+    func text(_ name: String) throws(EventFormError) -> String {
+        guard let text = members[name]?.stringValue else { throw wrong(name, "a string") }
+        return text
+    }
+
+    func textIfPresent(_ name: String) throws(EventFormError) -> String? {
+        isAbsent(name) ? nil : try text(name)
+    }
+
+    func integer(_ name: String) throws(EventFormError) -> Int64 {
+        guard let integer = members[name]?.integerValue else { throw wrong(name, "an integer") }
+        return integer
+    }
+
+    /// An amount of minor units, in the currency that the field `currency` names.
+    func money(_ name: String) throws(EventFormError) -> Money {
+        guard let currency = Currency(try text("currency")) else { throw wrong("currency", "a currency of the ledger") }
+        guard let money = Money(minorUnits: try integer(name), currency: currency) else {
+            throw wrong(name, "an amount within bounds")
+        }
+        return money
+    }
+
+    func date(_ name: String) throws(EventFormError) -> CalendarDate {
+        guard let date = CalendarDate(try text(name)) else { throw wrong(name, "a date") }
+        return date
+    }
+
+    func dateIfPresent(_ name: String) throws(EventFormError) -> CalendarDate? {
+        isAbsent(name) ? nil : try date(name)
+    }
+
+    func region(_ name: String) throws(EventFormError) -> RegionCode {
+        guard let code = RegionCode(try text(name)) else { throw wrong(name, "a region's code") }
+        return code
+    }
+
+    func identifier(_ name: String) throws(EventFormError) -> Identifier {
+        guard let identifier = Identifier(try text(name)) else { throw wrong(name, "an identifier") }
+        return identifier
+    }
+
+    func identifierIfPresent(_ name: String) throws(EventFormError) -> Identifier? {
+        isAbsent(name) ? nil : try identifier(name)
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ name: String) throws(EventFormError) -> Choice {
+        guard let choice = Choice(rawValue: try text(name)) else { throw wrong(name, "one of the known values") }
+        return choice
+    }
+
+    private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }
+
+    private func wrong(_ name: String, _ expected: String) -> EventFormError {
+        EventFormError(type: type, field: name, expected: expected)
+    }
+}
+
+/// An event whose data does not have the form of its type and version.
+public struct EventFormError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let type: String
+    public let field: String?
+    public let expected: String
+
+    public var description: String {
+        guard let field else { return "the data of \(type) is not \(expected)" }
+        return "the field \"\(field)\" of \(type) is not \(expected)"
+    }
+}
+
+extension JSONValue {
+    init(_ text: String?) { self = text.map(JSONValue.string) ?? .null }
+    init(_ date: CalendarDate?) { self = date.map { .string($0.description) } ?? .null }
+    init(_ identifier: Identifier?) { self = identifier.map { .string($0.description) } ?? .null }
+    init(_ region: RegionCode) { self = .string(region.description) }
+    init(_ choice: some RawRepresentable<String>) { self = .string(choice.rawValue) }
+    init(_ money: Money) { self = .integer(money.minorUnits) }
+    init(_ currency: Currency) { self = .string(currency.code) }
+}

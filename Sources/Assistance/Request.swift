@@ -1,0 +1,58 @@
+public import CanonicalJSON
+
+/// Something that a person asks to put on record.
+public protocol Request: Sendable {
+    /// What makes two requests the same one, such as `transfer/T1`, where the request names what it creates; nil where it does
+    /// not, so that each is another one unless its sender says otherwise.
+    var identity: String? { get }
+    /// The day on which it happened.
+    var effectiveOn: CalendarDate { get }
+    /// All that was asked, to tell a repeated request from another one under the same identity.
+    var facts: [String: JSONValue] { get }
+    /// What must be known to decide, given what is known already: further needs may show once these are met.
+    func needs(knowing books: Books) -> Needs
+    /// The events that put it on record.
+    ///
+    /// - Throws: `Refusal` when a rule of the ledger does not allow it.
+    func decide(on books: Books) throws(Refusal) -> [DecidedEvent]
+}
+
+/// The streams and accounts that a decision rests on.
+public struct Needs: Sendable {
+    public var streams: Set<StreamName>
+    public var accounts: Set<Account>
+
+    public init(streams: Set<StreamName> = [], accounts: Set<Account> = []) {
+        self.streams = streams
+        self.accounts = accounts
+    }
+
+    public mutating func formUnion(_ other: Needs) {
+        streams.formUnion(other.streams)
+        accounts.formUnion(other.accounts)
+    }
+}
+
+/// The events of one thing, in order: `transfer/T1`.
+public struct StreamName: Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: String, CaseIterable, Sendable { case programme, pairing, agreement, transfer, project, payment }
+    public let kind: Kind
+    public let identifier: Identifier
+
+    public init(_ kind: Kind, _ identifier: Identifier) {
+        self.kind = kind
+        self.identifier = identifier
+    }
+
+    public var description: String { "\(kind.rawValue)/\(identifier)" }
+}
+
+/// An event that a decision made, ready to be appended.
+public struct DecidedEvent: Sendable {
+    public let stream: StreamName
+    /// The version at which the decision saw the stream; 0 when there was none.
+    public let expectedVersion: Int64
+    public let effectiveOn: CalendarDate
+    public let event: AssistanceEvent
+    public let postings: [Posting]
+}

@@ -1,0 +1,182 @@
+public import CanonicalJSON
+
+/// A project gave back what it did not spend: money moves from the project to a region's holding.
+public struct FundsReleased: EventPayload {
+    public static let type = "FundsReleased"
+    public static let version = 1
+
+    /// The region that holds it again.
+    public let to: RegionCode
+    public let instrument: Instrument
+    public let amount: Money
+    public let reason: String?
+
+    public init(_ fields: EventFields) throws(EventFormError) {
+        to = try fields.region("to")
+        instrument = try fields.choice("instrument")
+        amount = try fields.money("amount")
+        reason = try fields.textIfPresent("reason")
+    }
+
+    public var data: [String: JSONValue] {
+        [
+            "to": JSONValue(to), "instrument": JSONValue(instrument), "amount": JSONValue(amount),
+            "currency": JSONValue(amount.currency), "reason": JSONValue(reason),
+        ]
+    }
+
+    init(to region: RegionCode, _ request: ReleaseFunds) {
+        to = region
+        instrument = request.instrument
+        amount = request.amount
+        reason = request.reason
+    }
+}
+
+/// A region gave money back to the donor: it moves from the holding to the donor of an agreement.
+public struct FundsReturned: EventPayload {
+    public static let type = "FundsReturned"
+    public static let version = 1
+
+    public let agreement: Identifier
+    public let pairing: Identifier
+    public let from: RegionCode
+    public let to: RegionCode
+    public let instrument: Instrument
+    public let amount: Money
+    public let reason: String?
+
+    public init(_ fields: EventFields) throws(EventFormError) {
+        agreement = try fields.identifier("agreement")
+        pairing = try fields.identifier("pairing")
+        from = try fields.region("from")
+        to = try fields.region("to")
+        instrument = try fields.choice("instrument")
+        amount = try fields.money("amount")
+        reason = try fields.textIfPresent("reason")
+    }
+
+    public var data: [String: JSONValue] {
+        [
+            "agreement": JSONValue(agreement), "pairing": JSONValue(pairing), "from": JSONValue(from),
+            "to": JSONValue(to), "instrument": JSONValue(instrument), "amount": JSONValue(amount),
+            "currency": JSONValue(amount.currency), "reason": JSONValue(reason),
+        ]
+    }
+
+    init(_ request: ReturnFunds, under agreement: Agreement, to donor: RegionCode) {
+        self.agreement = request.agreement
+        pairing = agreement.pairing
+        from = request.from
+        to = donor
+        instrument = agreement.instrument
+        amount = request.amount
+        reason = request.reason
+    }
+}
+
+/// Asks to put on record that a project gave money back to a region.
+public struct ReleaseFunds: Request {
+    public var project: Identifier
+    /// Nil for the region that the project is in.
+    public var to: RegionCode?
+    public var instrument: Instrument
+    public var amount: Money
+    public var releasedOn: CalendarDate
+    public var reason: String?
+
+    public init(
+        project: Identifier, to: RegionCode? = nil, instrument: Instrument = .fiscal, amount: Money,
+        releasedOn: CalendarDate, reason: String? = nil
+    ) {
+        self.project = project
+        self.to = to
+        self.instrument = instrument
+        self.amount = amount
+        self.releasedOn = releasedOn
+        self.reason = reason
+    }
+
+    private var stream: StreamName { StreamName(.project, project) }
+    public var identity: String? { nil }
+    public var effectiveOn: CalendarDate { releasedOn }
+    public var facts: [String: JSONValue] {
+        [
+            "project": JSONValue(project), "to": to.map { JSONValue($0) } ?? .null, "instrument": JSONValue(instrument),
+            "amount": JSONValue(amount), "currency": JSONValue(amount.currency), "reason": JSONValue(reason),
+        ]
+    }
+    public func needs(knowing books: Books) -> Needs {
+        Needs(streams: [stream], accounts: [.project(project, instrument)])
+    }
+
+    public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
+        let plan = try books.project(project)
+        let region = to ?? plan.place.region
+        try amount.mustBePositive()
+        try releasedOn.mustNotPrecede(plan.approvedOn, "the return", "the project's approval", field: "on")
+        try region.mustBeValid(on: releasedOn, field: "to")
+        let unspent = Account.project(project, instrument)
+        try books.mustCover(amount, in: unspent, holder: "project \(project)")
+        return [
+            DecidedEvent(
+                stream: stream, expectedVersion: books.version(of: stream), effectiveOn: releasedOn,
+                event: .fundsReleased(FundsReleased(to: region, self)),
+                postings: Posting.move(amount, from: unspent, to: .holding(region, instrument)))
+        ]
+    }
+}
+
+/// Asks to put on record that a region gave money back to the donor of an agreement.
+public struct ReturnFunds: Request {
+    public var agreement: Identifier
+    public var from: RegionCode
+    public var amount: Money
+    public var returnedOn: CalendarDate
+    public var reason: String?
+
+    public init(
+        agreement: Identifier, from: RegionCode, amount: Money, returnedOn: CalendarDate, reason: String? = nil
+    ) {
+        self.agreement = agreement
+        self.from = from
+        self.amount = amount
+        self.returnedOn = returnedOn
+        self.reason = reason
+    }
+
+    private var stream: StreamName { StreamName(.agreement, agreement) }
+    public var identity: String? { nil }
+    public var effectiveOn: CalendarDate { returnedOn }
+    public var facts: [String: JSONValue] {
+        [
+            "agreement": JSONValue(agreement), "from": JSONValue(from), "amount": JSONValue(amount),
+            "currency": JSONValue(amount.currency), "reason": JSONValue(reason),
+        ]
+    }
+
+    public func needs(knowing books: Books) -> Needs {
+        var needs = Needs(streams: [stream])
+        if let under = books.agreements[agreement] {
+            needs.streams.insert(StreamName(.pairing, under.pairing))
+            needs.accounts.insert(.holding(from, under.instrument))
+        }
+        return needs
+    }
+
+    public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
+        let under = try books.agreement(agreement)
+        let pairing = try books.pairing(under.pairing)
+        try amount.mustBePositive()
+        try returnedOn.mustNotPrecede(under.agreedOn, "the return", "agreement \(agreement)", field: "on")
+        try from.mustBeValid(on: returnedOn, field: "from")
+        let holding = Account.holding(from, under.instrument)
+        try books.mustCover(amount, in: holding, holder: "region \(from)")
+        return [
+            DecidedEvent(
+                stream: stream, expectedVersion: books.version(of: stream), effectiveOn: returnedOn,
+                event: .fundsReturned(FundsReturned(self, under: under, to: pairing.donor)),
+                postings: Posting.move(amount, from: holding, to: .donor(pairing.donor, under.instrument)))
+        ]
+    }
+}

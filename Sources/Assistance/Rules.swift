@@ -1,0 +1,85 @@
+import CanonicalJSON
+
+// Checks that many decisions share. Each answers nothing, or refuses in a sentence with the figures.
+
+extension Money {
+    /// Something must move.
+    func mustBePositive(field: String = "amount") throws(Refusal) {
+        guard isPositive else {
+            throw Refusal(
+                .amount, "the amount is \(self), but something must move", remedy: "give an amount above zero", field: field)
+        }
+    }
+}
+
+extension CalendarDate {
+    /// `earlier` must not lie after this date.
+    func mustNotPrecede(
+        _ earlier: CalendarDate, _ what: String, _ whatEarlier: String, field: String
+    ) throws(Refusal) {
+        guard self >= earlier else {
+            throw Refusal(
+                .dates, "\(what) on \(self) lies before \(whatEarlier) on \(earlier)", remedy: "correct one of the two dates",
+                field: field)
+        }
+    }
+}
+
+extension RegionCode {
+    /// The code must be valid on the date; the central government always is.
+    func mustBeValid(on date: CalendarDate, field: String) throws(Refusal) {
+        guard self != .central else { return }
+        do {
+            _ = try Regions.lookup(self, on: date)
+        } catch {
+            throw Refusal(
+                .region, error.description, remedy: "to look codes up: pairledger region list --on \(date)", field: field)
+        }
+    }
+}
+
+extension Books {
+    func mustNotExist(_ stream: StreamName) throws(Refusal) {
+        guard version(of: stream) == 0 else {
+            throw Refusal(
+                .exists, "\(stream.kind) \(stream.identifier) is on record already",
+                remedy: "give the new one another identifier", field: stream.kind.rawValue)
+        }
+    }
+
+    func pairing(_ id: Identifier) throws(Refusal) -> Pairing {
+        guard let pairing = pairings[id] else { throw unknown(.pairing, id, "pairledger pairing form \(id) …") }
+        return pairing
+    }
+
+    func agreement(_ id: Identifier) throws(Refusal) -> Agreement {
+        guard let agreement = agreements[id] else { throw unknown(.agreement, id, "pairledger commit \(id) …") }
+        return agreement
+    }
+
+    func transfer(_ id: Identifier) throws(Refusal) -> Transfer {
+        guard let transfer = transfers[id] else { throw unknown(.transfer, id, "pairledger transfer \(id) …") }
+        return transfer
+    }
+
+    func project(_ id: Identifier) throws(Refusal) -> Project {
+        guard let project = projects[id] else { throw unknown(.project, id, "pairledger project approve \(id) …") }
+        return project
+    }
+
+    func unknown(_ kind: StreamName.Kind, _ id: Identifier, _ command: String) -> Refusal {
+        Refusal(
+            .unknown, "there is no \(kind) \(id) on record", remedy: "check the identifier, or record it first: \(command)",
+            field: kind.rawValue)
+    }
+
+    /// `amount` must lie in the account.
+    func mustCover(_ amount: Money, in account: Account, holder: String) throws(Refusal) {
+        let available = balance(of: account)
+        guard available.minorUnits >= amount.minorUnits else {
+            throw Refusal(
+                .insufficient, "\(amount) was asked for, but \(holder) has \(available) (\(account))",
+                remedy: "record what it received first, or correct the amount", field: "amount")
+        }
+    }
+}
