@@ -1,0 +1,10 @@
+-- Owns every object of the ledger; nobody logs in as it. Functions that must write to the log run as it.
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'pairledger_owner') THEN
+        CREATE ROLE pairledger_owner NOLOGIN;
+    END IF;
+    -- An administrator without superuser rights must be able to hand the objects over.
+    IF NOT pg_catalog.pg_has_role(current_user, 'pairledger_owner', 'MEMBER') THEN
+        EXECUTE pg_catalog.format('GRANT pairledger_owner TO %I', current_user);
+    END IF;
+END $$;
