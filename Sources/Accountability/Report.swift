@@ -1,0 +1,105 @@
+/// A finished report as a value: what it says, without how it is shown.
+///
+/// All keys are stable names in lower-case ASCII with `_`, for programs; titles and labels are for people. Within one
+/// report no two sections, and within one section no two columns, share a key; `section` and `depth` are no column keys.
+public struct Report: Sendable, Equatable {
+    /// The name by which a person asks for it, such as `position`.
+    public var name: String
+    public var title: String
+    /// What the figures rest on: ledger, known at, as of, …
+    public var facts: [Fact]
+    public var sections: [Section]
+    /// Sentences that a reader needs to understand the figures.
+    public var notes: [String]
+
+    public init(
+        name: String, title: String, facts: [Fact] = [], sections: [Section] = [], notes: [String] = []
+    ) {
+        self.name = name
+        self.title = title
+        self.facts = facts
+        self.sections = sections
+        self.notes = notes
+    }
+
+    /// One line above the tables.
+    public struct Fact: Sendable, Equatable {
+        public var key: String
+        public var label: String
+        public var value: Cell
+
+        public init(key: String, label: String, value: Cell) {
+            self.key = key
+            self.label = label
+            self.value = value
+        }
+    }
+
+    /// One table.
+    public struct Section: Sendable, Equatable {
+        public var key: String
+        public var title: String
+        public var columns: [Column]
+        /// Each with one cell for every column.
+        public var rows: [Row]
+        /// The row that is set off below the others.
+        public var total: Row?
+
+        public init(
+            key: String, title: String, columns: [Column], rows: [Row] = [], total: Row? = nil
+        ) {
+            self.key = key
+            self.title = title
+            self.columns = columns
+            self.rows = rows
+            self.total = total
+        }
+    }
+
+    public struct Column: Sendable, Equatable {
+        /// What the cells of a column are.
+        public enum Kind: String, Sendable, CaseIterable {
+            case text
+            /// Money, in minor units of CNY (分).
+            case amount
+            case count
+            case percent
+            case date
+        }
+
+        public var key: String
+        public var label: String
+        public var kind: Kind
+
+        public init(key: String, label: String, kind: Kind) {
+            self.key = key
+            self.label = label
+            self.kind = kind
+        }
+    }
+
+    public struct Row: Sendable, Equatable {
+        public var cells: [Cell]
+        /// How far the row is indented in a tree: 0 for a root.
+        public var depth: Int
+
+        public init(_ cells: [Cell], depth: Int = 0) {
+            self.cells = cells
+            self.depth = depth
+        }
+    }
+
+    /// One figure or text.
+    public enum Cell: Sendable, Equatable {
+        /// Nothing to say, which is not the same as 0.
+        case empty
+        case text(String)
+        /// In minor units of CNY (分).
+        case amount(Int64)
+        case count(Int64)
+        /// A share, kept exact; a denominator of 0 means that there is none.
+        case ratio(numerator: Int64, denominator: Int64)
+        /// `YYYY-MM-DD`.
+        case date(String)
+    }
+}

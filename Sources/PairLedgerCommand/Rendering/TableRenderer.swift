@@ -1,0 +1,116 @@
+import Accountability
+import Assistance
+import Interchange
+
+/// A report as aligned text for people, in a fixed-width font with Chinese characters two columns wide.
+///
+/// Amounts are in `unit`, with as few decimals as show every amount of their column exactly.
+struct TableRenderer {
+    var unit: AmountUnit = .yuan
+    /// Whether headings are bold, by ANSI escape sequences.
+    var color = false
+
+    /// All lines of the report, each ended by a line feed.
+    func render(_ report: Report) -> String {
+        var blocks = [[bold(Self.plain(report.title))] + facts(report.facts)]
+        blocks += report.sections.map(lines)
+        if !report.notes.isEmpty { blocks.append(report.notes.map { "note: " + Self.plain($0) }) }
+        return blocks.map { $0.reduce(into: "") { $0 += $1 + "\n" } }.joined(separator: "\n")
+    }
+
+    private func facts(_ facts: [Report.Fact]) -> [String] {
+        let labels = facts.map { Self.plain($0.label) }
+        let width = labels.map(DisplayWidth.of).max() ?? 0
+        return zip(labels, facts).map { label, fact in
+            var value = Self.text(fact.value, amounts: AmountText(unit, showing: Self.amounts([fact.value])))
+            if case .amount = fact.value { value += " \(unit.chinese)" }
+            return Self.trimmed("\(Self.padded(label, to: width))  \(value)")
+        }
+    }
+
+    private func lines(_ section: Report.Section) -> [String] {
+        let rows = section.rows + (section.total.map { [$0] } ?? [])
+        let columns = section.columns.indices.map { column(section, $0, rows) }
+        func line(_ index: Int) -> String {
+            let cells = columns.map {
+                $0.isRight ? Self.leftPadded($0.cells[index], to: $0.width) : Self.padded($0.cells[index], to: $0.width)
+            }
+            return Self.trimmed(cells.joined(separator: Self.gap))
+        }
+        let rule = columns.map { String(repeating: "-", count: $0.width) }.joined(separator: Self.gap)
+        let hasAmounts = section.columns.contains { $0.kind == .amount }
+        var lines = [bold(Self.plain(section.title)) + (hasAmounts ? " (amounts in \(unitName))" : "")]
+        lines += [bold(line(0)), rule]
+        lines += section.rows.indices.map { line($0 + 1) }
+        if section.rows.isEmpty { lines.append("(no rows)") }
+        if section.total != nil { lines += [rule, line(rows.count)] }
+        return lines
+    }
+
+    private static let gap = "  "
+
+    private struct TextColumn {
+        /// The label, then a cell for every row.
+        var cells: [String]
+        var width: Int
+        var isRight: Bool
+    }
+
+    private func column(_ section: Report.Section, _ index: Int, _ rows: [Report.Row]) -> TextColumn {
+        let values = rows.map { index < $0.cells.count ? $0.cells[index] : .empty }
+        let amounts = AmountText(unit, showing: Self.amounts(values))
+        var cells = [Self.plain(section.columns[index].label)]
+        for (row, value) in zip(rows, values) {
+            let indent = index == 0 ? String(repeating: " ", count: 2 * max(0, row.depth)) : ""
+            cells.append(indent + Self.text(value, amounts: amounts))
+        }
+        let kind = section.columns[index].kind
+        return TextColumn(
+            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: kind != .text && kind != .date)
+    }
+
+    private static func text(_ cell: Report.Cell, amounts: AmountText) -> String {
+        switch cell {
+        case .empty: ""
+        case .text(let text), .date(let text): plain(text)
+        case .amount(let amount): amounts.text(amount)
+        case .count(let count): AmountText.grouped(count)
+        case .ratio(let numerator, let denominator):
+            PercentText.number(numerator, of: denominator).map { "\($0) %" } ?? ""
+        }
+    }
+
+    /// The amounts among some cells, in minor units.
+    static func amounts(_ cells: [Report.Cell]) -> [Int64] {
+        cells.compactMap { if case .amount(let amount) = $0 { amount } else { nil } }
+    }
+
+    private var unitName: String {
+        switch unit {
+        case .yuan: "yuan"
+        case .wan: "10,000 yuan, 万元"
+        case .yi: "100 million yuan, 亿元"
+        }
+    }
+
+    /// A line end or an escape sequence out of the data must not act on the terminal, so spaces stand for them.
+    private static func plain(_ text: String) -> String {
+        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+        return String(
+            String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: width - DisplayWidth.of(text))
+    }
+
+    private static func leftPadded(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: width - DisplayWidth.of(text)) + text
+    }
+
+    private static func trimmed(_ line: String) -> String {
+        String(line.reversed().drop { $0 == " " }.reversed())
+    }
+
+    private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
