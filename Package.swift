@@ -1,0 +1,83 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+// Rooms, from the ground up; a room imports only what stands above it in this list.
+let package = Package(
+    name: "pairledger",
+    products: [
+        .executable(name: "pairledger", targets: ["pairledger"])
+    ],
+    dependencies: [
+        // Commands, options, help, completions and manual pages.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256, for leaf hashes, checksums and derived identifiers.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // Starts initdb and postgres detached and as another user, which posix_spawn alone cannot.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    ],
+    targets: [
+        .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(
+            name: "Schema", path: "Schema",
+            resources: [
+                .embedInCode("roles"), .embedInCode("schemas"), .embedInCode("tables"), .embedInCode("functions"),
+                .embedInCode("triggers"),
+            ],
+            swiftSettings: settings),
+        .target(name: "CanonicalJSON", swiftSettings: settings),
+        .target(name: "Postgres", dependencies: ["CPostgres"], swiftSettings: settings + [.strictMemorySafety()]),
+        .target(
+            name: "TransparencyLog",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")], swiftSettings: settings),
+        .target(name: "Assistance", dependencies: ["CanonicalJSON"], swiftSettings: settings),
+        .target(
+            name: "Journal",
+            dependencies: [
+                "Schema", "Postgres", "CanonicalJSON", "TransparencyLog",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], swiftSettings: settings),
+        .target(
+            name: "Projection", dependencies: ["Journal", "Assistance", "CanonicalJSON", "Postgres"],
+            swiftSettings: settings),
+        .target(
+            name: "Accountability", dependencies: ["Projection", "Assistance", "CanonicalJSON"],
+            swiftSettings: settings),
+        .target(name: "Interchange", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
+        .target(
+            name: "PairLedgerCommand",
+            dependencies: [
+                "Accountability", "Interchange", "Projection", "Journal", "Assistance", "TransparencyLog", "Postgres",
+                "CanonicalJSON",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
+        .executableTarget(name: "pairledger", dependencies: ["PairLedgerCommand"], swiftSettings: settings),
+        .target(
+            name: "PairLedgerTesting", dependencies: ["Journal", "Assistance", "Postgres", "CanonicalJSON"],
+            swiftSettings: settings),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PairLedgerTesting"], swiftSettings: settings),
+        .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"], swiftSettings: settings),
+        .testTarget(name: "AssistanceTests", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "JournalTests",
+            dependencies: ["Journal", "Postgres", "CanonicalJSON", "TransparencyLog", "Schema", "PairLedgerTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ProjectionTests", dependencies: ["Projection", "Journal", "Assistance", "PairLedgerTesting"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "InterchangeTests", dependencies: ["Interchange", "Assistance"], swiftSettings: settings),
+        .testTarget(
+            name: "PairLedgerCommandTests",
+            dependencies: ["PairLedgerCommand", "Accountability", "Journal", "Postgres", "PairLedgerTesting"],
+            swiftSettings: settings),
+    ]
+)

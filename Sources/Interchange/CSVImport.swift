@@ -1,0 +1,69 @@
+public import Assistance
+import CanonicalJSON
+
+/// What a CSV file asks to put on record.
+public struct CSVImport: Sendable {
+    /// One row that could be read.
+    public struct Row: Sendable {
+        public let request: any Request
+        public let record: CSVRecord
+        /// Tells this row from others of the same content in the same file: 0 for the first of them.
+        public let occurrence: Int
+    }
+
+    public let template: CSVTemplate
+    public private(set) var rows: [Row] = []
+    /// Everything that is wrong with the file by itself.
+    public private(set) var problems: [InputProblem] = []
+    /// The figures that were rounded to the currency's minor unit, as sentences.
+    public private(set) var rounded: [String] = []
+
+    /// Reads a whole file.
+    ///
+    /// - Parameter template: nil for the one that the file's name says.
+    /// - Throws: `InputProblem` when the file cannot be read at all or its kind is not known.
+    public init(contentsOf path: String, as template: CSVTemplate? = nil) throws(InputProblem) {
+        guard let template = template ?? CSVTemplate(fileName: path) else {
+            let known = CSVTemplate.allCases.map(\.rawValue).joined(separator: ", ")
+            throw InputProblem(
+                .header, file: path, message: "the file's name does not say what it holds",
+                remedy: "say it with --template, one of: \(known)")
+        }
+        self.template = template
+        try read(CSVReader(contentsOf: path))
+    }
+
+    private mutating func read(_ reader: CSVReader) throws(InputProblem) {
+        var reader = reader
+        var seen: [[String]: Int] = [:]
+        while let item = try reader.next() {
+            switch item {
+            case .header(let header):
+                problems += template.problems(with: header)
+                // Without the right columns every row would only repeat the same complaint.
+                guard problems.isEmpty else { return }
+            case .problem(let problem): problems.append(problem)
+            case .record(let record):
+                if record.isBlank { continue }
+                var row = CSVRow(record)
+                let request = template.request(&row)
+                problems += row.problems
+                rounded += row.rounded
+                guard let request else { continue }
+                let content = record.fields.map(\.text)
+                rows.append(Row(request: request, record: record, occurrence: seen[content, default: 0]))
+                seen[content, default: 0] += 1
+            }
+        }
+    }
+
+    /// A refusal of a row, pointing at the field that is to blame.
+    public static func problem(_ refusal: Refusal, in record: CSVRecord) -> InputProblem {
+        let candidates = refusal.field.map { field in
+            [field] + AmountUnit.allCases.map { "\(field)_\($0.rawValue)" }
+        }
+        let column = candidates?.first { record[$0] != nil }
+        guard let column else { return record.problem(refusal.description, remedy: refusal.remedy) }
+        return record.problem(in: column, refusal.description, remedy: refusal.remedy)
+    }
+}

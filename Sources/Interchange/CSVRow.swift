@@ -1,0 +1,126 @@
+import Assistance
+import CanonicalJSON
+
+/// A record whose fields are read with their meaning; what is wrong with any of them is noted, so that all of it can be told
+/// at once.
+struct CSVRow {
+    let record: CSVRecord
+    private(set) var problems: [InputProblem] = []
+    /// Amounts that had to be rounded to the currency's minor unit, as sentences.
+    private(set) var rounded: [String] = []
+
+    init(_ record: CSVRecord) { self.record = record }
+
+    var isSound: Bool { problems.isEmpty }
+
+    mutating func text(_ name: String) -> String? {
+        guard let text = textIfPresent(name) else {
+            note(name, "\"\(name)\" is empty", "it must be given")
+            return nil
+        }
+        return text
+    }
+
+    func textIfPresent(_ name: String) -> String? {
+        guard let field = record[name] else { return nil }
+        let text = field.text.trimmingWhiteSpace
+        return text.isEmpty ? nil : text
+    }
+
+    mutating func identifier(_ name: String) -> Identifier? {
+        guard let text = text(name) else { return nil }
+        guard let identifier = Identifier(text) else {
+            note(name, "\"\(text)\" is not an identifier", "use \(Identifier.form)")
+            return nil
+        }
+        return identifier
+    }
+
+    mutating func region(_ name: String) -> RegionCode? {
+        guard let text = text(name) else { return nil }
+        do {
+            return try RegionCode(parsing: text)
+        } catch {
+            note(name, error.description, nil)
+            return nil
+        }
+    }
+
+    mutating func regionIfPresent(_ name: String) -> RegionCode? { textIfPresent(name) == nil ? nil : region(name) }
+
+    mutating func date(_ name: String) -> CalendarDate? {
+        guard let text = text(name) else { return nil }
+        do {
+            return try CalendarDate.parse(text)
+        } catch {
+            note(name, error.message, "write an existing day as YYYY-MM-DD, such as 2014-06-30")
+            return nil
+        }
+    }
+
+    mutating func dateIfPresent(_ name: String) -> CalendarDate? { textIfPresent(name) == nil ? nil : date(name) }
+
+    mutating func year(_ name: String) -> Int? {
+        guard let text = text(name) else { return nil }
+        guard text.utf8.count == 4, let year = Int(text) else {
+            note(name, "\"\(text)\" is not a year", "write four digits, such as 2014")
+            return nil
+        }
+        return year
+    }
+
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) -> Choice? {
+        guard let text = text(name) else { return nil }
+        guard let choice = Choice(rawValue: text) else {
+            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
+            note(name, "\"\(text)\" is not a known \(name)", "use one of: \(known)")
+            return nil
+        }
+        return choice
+    }
+
+    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+        _ name: String, default standard: Choice
+    ) -> Choice? {
+        textIfPresent(name) == nil ? standard : choice(name)
+    }
+
+    /// An amount from the column of this name in 元, or from the one with the unit behind its name; `text` is the figure as it
+    /// was written where it had to be rounded.
+    mutating func amount(_ name: String) -> (money: Money, text: String?)? {
+        let present = AmountUnit.allCases.compactMap { unit -> (column: String, unit: AmountUnit)? in
+            let column = unit == .yuan ? name : "\(name)_\(unit.rawValue)"
+            return textIfPresent(column) == nil ? nil : (column, unit)
+        }
+        guard let (column, unit) = present.first, present.count == 1 else {
+            let column = present.last?.column ?? AmountUnit.allCases.map { $0 == .yuan ? name : "\(name)_\($0.rawValue)" }
+                .first { record[$0] != nil } ?? name
+            note(
+                column, present.isEmpty ? "\"\(column)\" is empty" : "the amount is given in two units",
+                present.isEmpty ? "it must be given" : "leave one of the columns empty")
+            return nil
+        }
+        guard let text = text(column) else { return nil }
+        do {
+            let (money, rounded) = try Money.parseImported(text, unit: unit)
+            if rounded { self.rounded.append("\(record.file):\(record.line): \(column) \(text) was rounded to \(money)") }
+            return (money, rounded ? text : nil)
+        } catch {
+            note(column, error.description, error.remedy)
+            return nil
+        }
+    }
+
+    private mutating func note(_ column: String, _ message: String, _ remedy: String?) {
+        problems.append(record.problem(in: column, message, remedy: remedy))
+    }
+}
+
+extension String {
+    fileprivate var trimmingWhiteSpace: String {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+            return ""
+        }
+        return String(self[first...last])
+    }
+}

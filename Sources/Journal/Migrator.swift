@@ -1,0 +1,99 @@
+public import Postgres
+public import Schema
+import TransparencyLog
+
+/// Brings a database's schema up to the one that this program needs, forward only.
+public struct Migrator: Sendable {
+    private let migrations: [Migration]
+
+    /// - Parameter migrations: for tests; every other caller wants all of them.
+    public init(migrations: [Migration] = Migration.all) {
+        self.migrations = migrations
+    }
+
+    /// How the database's schema compares, without changing anything.
+    public func state(on connection: Connection) async throws(JournalError) -> SchemaState {
+        do {
+            return try await connection.run { session in try compare(Migrator.applied(on: session)) }
+        } catch {
+            throw JournalError(any: error)
+        }
+    }
+
+    /// Applies what is missing, each migration in a transaction of its own with its checksum recorded, and answers how many that
+    /// were. Programs that start at once wait for each other.
+    ///
+    /// - Throws: `.schema` when the database is newer than this program or an applied migration was changed.
+    public func migrate(on connection: Connection, progress: @Sendable (String) -> Void = { _ in }) async throws(JournalError)
+        -> Int
+    {
+        do {
+            return try await connection.run { session in
+                _ = try session.query("SELECT pg_advisory_lock($1)", [.int8(Migrator.lock)])
+                defer { _ = try? session.query("SELECT pg_advisory_unlock($1)", [.int8(Migrator.lock)]) }
+                try session.executeScript("SET client_min_messages = warning")
+                try session.executeScript(String(decoding: Migration.bookkeeping, as: UTF8.self))
+                let applied = try Migrator.applied(on: session)
+                switch compare(applied) {
+                case .newer, .changed: throw JournalError.schema(compare(applied))
+                case .current, .absent, .behind: break
+                }
+                let missing = migrations.dropFirst(applied.count)
+                for migration in missing {
+                    progress("schema \(migration.number) of \(migrations.count): \(migration.file)")
+                    try apply(migration, on: session)
+                }
+                return missing.count
+            }
+        } catch {
+            throw JournalError(any: error)
+        }
+    }
+
+    /// Any number that no other program uses for an advisory lock: the bytes of "pairledg".
+    private static let lock: Int64 = 0x7061_6972_6C65_6467
+
+    private struct Applied: Sendable {
+        let number: Int
+        let checksum: [UInt8]
+    }
+
+    private static func applied(on session: Session) throws -> [Applied] {
+        guard try session.query("SELECT to_regclass('pairledger.migration') IS NOT NULL").only().bool(0) else { return [] }
+        return try session.query("SELECT number, checksum FROM pairledger.migration ORDER BY number").map {
+            Applied(number: try $0.int(0), checksum: try $0.bytes(1))
+        }
+    }
+
+    private func compare(_ applied: [Applied]) -> SchemaState {
+        if applied.isEmpty { return .absent }
+        if applied.count > migrations.count { return .newer(applied: applied.count, of: migrations.count) }
+        for (applied, migration) in zip(applied, migrations) {
+            let isSuperseded = migrations.contains { $0.file == migration.file && $0.number > migration.number }
+            let isSame = isSuperseded || applied.checksum == Digest(of: migration.sql).bytes
+            guard applied.number == migration.number, isSame else {
+                return .changed(number: migration.number, file: migration.file)
+            }
+        }
+        return applied.count < migrations.count ? .behind(applied: applied.count, of: migrations.count) : .current
+    }
+
+    private func apply(_ migration: Migration, on session: Session) throws {
+        try session.executeScript("BEGIN")
+        do {
+            // A line that a later one supersedes describes what the object was, not what it is: only the last is applied.
+            if !migrations.contains(where: { $0.file == migration.file && $0.number > migration.number }) {
+                if !migration.runsAsAdministrator { try session.executeScript("SET LOCAL ROLE pairledger_owner") }
+                try session.executeScript(String(decoding: migration.sql, as: UTF8.self))
+                try session.executeScript("RESET ROLE")
+            }
+            _ = try session.execute(
+                "INSERT INTO pairledger.migration (number, file, checksum) VALUES ($1, $2, $3)",
+                [.int4(Int32(migration.number)), .text(migration.file), .bytes(Digest(of: migration.sql).bytes)])
+            try session.executeScript("COMMIT")
+        } catch {
+            try? session.executeScript("ROLLBACK")
+            throw error
+        }
+    }
+}

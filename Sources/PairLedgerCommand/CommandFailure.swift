@@ -1,0 +1,87 @@
+import Assistance
+import Journal
+import Postgres
+import Projection
+
+/// Why a command ended without doing what it was asked: what the user is told, and the exit status.
+struct CommandFailure: Error {
+    enum Status: Int32 {
+        /// The answer is no: a check found something, a verification failed.
+        case no = 1
+        /// The command was called wrongly.
+        case usage = 2
+        /// The ledger's rules, or the state of the database, do not allow it.
+        case refused = 3
+        /// The database is out of reach.
+        case unreachable = 4
+    }
+
+    let status: Status
+    /// As it is written to standard error.
+    let text: String
+
+    init(_ status: Status, _ message: String, remedy: String? = nil) {
+        self.status = status
+        text = "pairledger: error: \(message)" + (remedy.map { "\n  \($0)" } ?? "")
+    }
+
+    /// Text that is complete as it stands, such as problems of a file.
+    init(_ status: Status, verbatim text: String) {
+        self.status = status
+        self.text = text
+    }
+
+    init(_ refusal: Refusal) { self.init(.refused, refusal.description, remedy: refusal.remedy) }
+
+    init(_ error: JournalError) {
+        switch error {
+        case .database(let cause), .inDoubt(let cause):
+            let failure = CommandFailure(cause)
+            if case .inDoubt = error {
+                self.init(.unreachable, error.description, remedy: error.remedy)
+            } else {
+                self = failure
+            }
+        default: self.init(.refused, error.description, remedy: error.remedy)
+        }
+    }
+
+    init(_ error: ProjectionError) {
+        switch error {
+        case .journal(let error): self.init(error)
+        case .stoppedAt: self.init(.no, error.description, remedy: error.remedy)
+        case .newerVersion: self.init(.refused, error.description, remedy: error.remedy)
+        }
+    }
+
+    init(_ error: EmbeddedServerError) { self.init(.unreachable, error.problem, remedy: error.remedy) }
+
+    init(_ error: PostgresError) {
+        switch (error.code, error.sqlState) {
+        case (_, .insufficientPrivilege):
+            self.init(
+                .refused, error.message, remedy: "connect as a login that an administrator has granted the role it takes")
+        case (_, .undefinedTable), (_, .undefinedFunction), (_, SQLState(rawValue: "3F000")):
+            self.init(JournalError.schema(.absent))
+        case (.connectFailed, _), (.connectionLost, _), (.timeout, _), (_, .adminShutdown), (_, .crashShutdown),
+            (_, .cannotConnectNow):
+            self.init(
+                .unreachable, error.message,
+                remedy: error.hint ?? "see `pairledger status`; nothing is lost, and any request may be repeated")
+        default: self.init(.refused, error.message + (error.detail.map { " (\($0))" } ?? ""), remedy: error.hint)
+        }
+    }
+
+    /// What any error that a command can meet means to the user.
+    init(any error: any Error) {
+        switch error {
+        case let error as CommandFailure: self = error
+        case let error as Refusal: self.init(error)
+        case let error as JournalError: self.init(error)
+        case let error as ProjectionError: self.init(error)
+        case let error as EmbeddedServerError: self.init(error)
+        case let error as PostgresError: self.init(error)
+        default: self.init(.refused, "\(error)")
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Assistance
+import CanonicalJSON
+
+struct Commit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record that a donor promised money: an agreement.",
+        discussion: """
+            Moves donor → committed.
+
+            Example:
+              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 --amount 41759万元 --on 2014-02-20 --due 2014-12-31
+            """)
+
+    @Argument(help: "The agreement's identifier.", transform: Parse.identifier) var agreement: Identifier
+    @Option(help: ArgumentHelp("Under which pairing.", valueName: "id"), transform: Parse.identifier)
+    var pairing: Identifier
+    @Option(help: ArgumentHelp("For which fiscal year.", valueName: "year")) var fiscalYear: Int
+    @Option(help: ArgumentHelp("When it is to be sent by.", valueName: "date"), transform: Parse.date)
+    var due: CalendarDate?
+    @OptionGroup var money: AmountOption
+    @OptionGroup var instrument: InstrumentOption
+    @OptionGroup var on: DateOption
+    @OptionGroup var record: RecordOptions
+
+    func run() async throws {
+        try await record.record(
+            CommitFunds(
+                agreement: agreement, pairing: pairing, fiscalYear: fiscalYear, instrument: instrument.instrument,
+                amount: money.amount, agreedOn: on.date, dueOn: due))
+    }
+}

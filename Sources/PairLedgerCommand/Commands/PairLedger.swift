@@ -1,0 +1,56 @@
+public import ArgumentParser
+import Glibc
+
+/// The command `pairledger`.
+public struct PairLedger: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "pairledger",
+        abstract: "An event-sourced ledger for paired assistance (对口支援, 东西部协作).",
+        discussion: """
+            Follows every yuan from donor to outcome. Without a configured database it keeps a private PostgreSQL of its own.
+
+            To begin:
+              pairledger programme establish aid-xinjiang --name "Paired assistance to Xinjiang" --from 2010-03-30
+              pairledger pairing form JS-KZ --programme aid-xinjiang --donor 320000 --recipient 653000 --from 2010-03-30
+              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 --amount 41759万元 --on 2014-02-20
+              pairledger report position --unit wan
+
+            Exit status: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused by the ledger's rules, 4 the database is out of reach.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Server", subcommands: [Up.self, Down.self, Status.self]),
+            CommandGroup(
+                name: "Recording",
+                subcommands: [
+                    ProgrammeCommand.self, PairingCommand.self, Commit.self, Transfer.self, Receive.self, Forward.self,
+                    ProjectCommand.self, Allocate.self, Spend.self, Return.self, Import.self,
+                ]),
+            CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),
+            CommandGroup(name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self]),
+        ])
+
+    public init() {}
+
+    /// Runs the command line of the process and ends the process with the exit status that the help names.
+    public static func execute() async -> Never {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            Glibc.exit(EXIT_SUCCESS)
+        } catch let error where exitCode(for: error) == .validationFailure {
+            Terminal.note(fullMessage(for: error))
+            Glibc.exit(CommandFailure.Status.usage.rawValue)
+        } catch let error where exitCode(for: error) == .success || error is ExitCode {
+            exit(withError: error)
+        } catch {
+            let failure = CommandFailure(any: error)
+            Terminal.note(failure.text)
+            Glibc.exit(failure.status.rawValue)
+        }
+    }
+}

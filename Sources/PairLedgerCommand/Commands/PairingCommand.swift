@@ -1,0 +1,39 @@
+import ArgumentParser
+import Assistance
+import CanonicalJSON
+
+struct PairingCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pairing", abstract: "Pairs of a donor and a recipient region, and when they are valid.",
+        subcommands: [Form.self])
+
+    struct Form: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record a pairing.",
+            discussion: """
+                Region codes are those of GB/T 2260 that were valid on the first day; 000000 is the central government.
+
+                Example:
+                  pairledger pairing form JS-KZ --programme aid-xinjiang --donor 320000 --recipient 653000 --from 2010-03-30
+                """)
+
+        @Argument(help: "The pairing's identifier.", transform: Parse.identifier) var pairing: Identifier
+        @Option(help: ArgumentHelp("Its programme.", valueName: "id"), transform: Parse.identifier)
+        var programme: Identifier
+        @Option(help: ArgumentHelp("The region that gives.", valueName: "code"), transform: Parse.region)
+        var donor: RegionCode
+        @Option(help: ArgumentHelp("The region that receives.", valueName: "code"), transform: Parse.region)
+        var recipient: RegionCode
+        @Option(help: ArgumentHelp("The first day.", valueName: "date"), transform: Parse.date) var from: CalendarDate
+        @Option(help: ArgumentHelp("The last day, if one is set.", valueName: "date"), transform: Parse.date)
+        var to: CalendarDate?
+        @OptionGroup var record: RecordOptions
+
+        func run() async throws {
+            try await record.record(
+                FormPairing(
+                    pairing: pairing, programme: programme, donor: donor, recipient: recipient, startsOn: from,
+                    endsOn: to))
+        }
+    }
+}

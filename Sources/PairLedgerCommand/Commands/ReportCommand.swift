@@ -1,0 +1,42 @@
+import Accountability
+import ArgumentParser
+import Journal
+import Projection
+
+struct ReportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Reports, drawn from the read models.", subcommands: [Position.self])
+
+    struct Position: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Where every yuan is now: by pairing, place and purpose, with the trial balance.",
+            discussion: """
+                The read model is brought up to the head of the log first, unless --stale is given.
+
+                Examples:
+                  pairledger report position --unit wan
+                  pairledger report position --format json | python3 -m json.tool
+                  pairledger report position --output position.csv
+                """)
+
+        @Flag(help: "Take the read model as it is, even if it is behind the log.") var stale = false
+
+        @OptionGroup var ledger: LedgerOptions
+        @OptionGroup var output: OutputOptions
+
+        func run() async throws {
+            let name = try ledger.name()
+            let database = try await Database.open(ledger.database)
+            let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
+            var state = try await PositionState.read(name, on: connection)
+            if !stale, state.knownTo < state.recorded {
+                let journal = Journal(name, on: try await database.connect(.project))
+                _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
+                state = try await PositionState.read(name, on: connection)
+            }
+            try output.write(
+                PositionReport.make(
+                    ledger: name.description, rows: state.rows, knownTo: state.knownTo, recorded: state.recorded))
+        }
+    }
+}

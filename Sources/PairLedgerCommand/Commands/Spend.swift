@@ -1,0 +1,31 @@
+import ArgumentParser
+import Assistance
+
+struct Spend: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record a payment of a project.",
+        discussion: """
+            Moves project → spent.
+
+            Example:
+              pairledger spend KZ14-001-P1 --project KZ14-001 --amount 132万元 --payee "the equipment supplier" --on 2014-06-12
+            """)
+
+    @Argument(help: "The payment's identifier, such as its voucher's number.", transform: Parse.identifier)
+    var payment: Identifier
+    @Option(help: ArgumentHelp("The project that pays.", valueName: "id"), transform: Parse.identifier)
+    var project: Identifier
+    @Option(help: ArgumentHelp("Who is paid.", valueName: "name")) var payee: String
+    @Option(help: ArgumentHelp("What for.", valueName: "text")) var category: String?
+    @OptionGroup var money: AmountOption
+    @OptionGroup var instrument: InstrumentOption
+    @OptionGroup var on: DateOption
+    @OptionGroup var record: RecordOptions
+
+    func run() async throws {
+        try await record.record(
+            SpendFunds(
+                payment: payment, project: project, instrument: instrument.instrument, amount: money.amount,
+                payee: payee, category: category, paidOn: on.date))
+    }
+}

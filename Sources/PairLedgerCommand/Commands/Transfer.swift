@@ -1,0 +1,25 @@
+import ArgumentParser
+import Assistance
+
+struct Transfer: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Record that a donor sent money under an agreement.",
+        discussion: """
+            Moves committed → in transit. What the agreement does not cover comes from the donor directly and is marked.
+
+            Example:
+              pairledger transfer JS-KZ-2014-T1 --agreement JS-KZ-2014 --amount 11000万元 --on 2014-03-18
+            """)
+
+    @Argument(help: "The transfer's identifier.", transform: Parse.identifier) var transfer: Identifier
+    @Option(help: ArgumentHelp("Under which agreement.", valueName: "id"), transform: Parse.identifier)
+    var agreement: Identifier
+    @OptionGroup var money: AmountOption
+    @OptionGroup var on: DateOption
+    @OptionGroup var record: RecordOptions
+
+    func run() async throws {
+        try await record.record(
+            TransferFunds(transfer: transfer, agreement: agreement, amount: money.amount, sentOn: on.date))
+    }
+}

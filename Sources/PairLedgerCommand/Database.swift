@@ -1,0 +1,95 @@
+import ArgumentParser
+import Glibc
+import Journal
+import Postgres
+
+/// The database that a command works on: one that is configured, or the private server, which is started when needed.
+struct Database {
+    /// What a connection is for; on the private server each has a login of its own.
+    enum Duty: String {
+        case administer = "pairledger_admin"
+        case record = "pairledger_recorder"
+        case project = "pairledger_projector"
+        case inspect = "pairledger_inspector"
+    }
+
+    private enum Place {
+        case configured(String)
+        case embedded(ServerAddress)
+    }
+
+    private let place: Place
+
+    /// The name of the private server's database.
+    static let embeddedName = "pairledger"
+
+    /// Finds the database, starts the private server if it is that one, and makes sure that its schema is this program's.
+    static func open(_ options: DatabaseOptions) async throws -> Database {
+        if let configured = try configuration(options) { return Database(place: .configured(configured)) }
+        let address = try await EmbeddedServer().ensureRunning { Terminal.note($0, quiet: options.quiet) }
+        return Database(place: .embedded(address))
+    }
+
+    /// The connection string of a configured database; nil when none is configured.
+    static func configuration(_ options: DatabaseOptions) throws -> String? {
+        if let url = options.databaseUrl {
+            guard !mentionsPassword(url) else {
+                throw CommandFailure(
+                    .usage, "a password must not stand on a command line, where every user of the machine can read it",
+                    remedy: "put the whole address in PAIRLEDGER_DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass")
+            }
+            return url
+        }
+        if let url = Environment["PAIRLEDGER_DATABASE_URL"], !url.isEmpty { return url }
+        let names = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE", "PGPORT"]
+        return names.contains { Environment[$0].map { !$0.isEmpty } ?? false } ? "" : nil
+    }
+
+    /// Whether a URI has a password before its host, or a connection string the keyword.
+    private static func mentionsPassword(_ url: String) -> Bool {
+        if url.contains("password=") || url.contains("password =") { return true }
+        guard let scheme = url.firstRange(of: "://") else { return false }
+        let authority = url[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" }
+        return authority.lastIndex(of: "@").map { authority[..<$0].contains(":") } ?? false
+    }
+
+    var isEmbedded: Bool { if case .embedded = place { true } else { false } }
+
+    func connect(_ duty: Duty) async throws -> Connection {
+        var options: ConnectionOptions
+        switch place {
+        case .configured(let conninfo): options = ConnectionOptions(conninfo)
+        case .embedded(let address):
+            options = address.connectionOptions(user: duty.rawValue, database: Database.embeddedName)
+        }
+        options.overrides["application_name"] = "pairledger"
+        return try await Connection.open(options)
+    }
+
+    /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
+    func connectCurrent(_ duty: Duty, quiet: Bool) async throws -> Connection {
+        let connection = try await connect(duty)
+        let state: SchemaState
+        do {
+            state = try await Migrator().state(on: connection)
+        } catch JournalError.database(let error) where error.sqlState == .insufficientPrivilege {
+            state = .absent
+        }
+        guard state != .current else { return connection }
+        guard isEmbedded else { throw JournalError.schema(state) }
+        try await prepare(quiet: quiet)
+        return connection
+    }
+
+    /// Brings the schema up to date and opens the ledger that is used when none is named.
+    ///
+    /// - Returns: how many migrations were applied.
+    @discardableResult
+    func prepare(quiet: Bool) async throws -> Int {
+        let administrator = try await connect(.administer)
+        let applied = try await Migrator().migrate(on: administrator) { Terminal.note($0, quiet: quiet) }
+        _ = try await administrator.createLedger(.main)
+        await administrator.close()
+        return applied
+    }
+}

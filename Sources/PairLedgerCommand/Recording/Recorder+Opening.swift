@@ -1,0 +1,13 @@
+import Journal
+
+extension Recorder {
+    /// Opens the ledger for recording, with two logins: one may read the log, the other append to it.
+    static func open(_ ledger: LedgerOptions, actor: String?) async throws -> Recorder {
+        let name = try ledger.name()
+        let database = try await Database.open(ledger.database)
+        let reading = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
+        let writing = try await database.connect(.record)
+        return Recorder(
+            reader: Journal(name, on: reading), writer: Journal(name, on: writing), actor: actor ?? Actor.standard)
+    }
+}

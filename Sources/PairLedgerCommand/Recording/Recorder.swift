@@ -1,0 +1,188 @@
+import Assistance
+import CanonicalJSON
+import FoundationEssentials
+import Glibc
+import Journal
+
+/// Puts requests on record: reads what they rest on, decides, and appends what was decided, as one atom.
+struct Recorder {
+    /// Reads the log, as one who may read it.
+    let reader: Journal
+    /// Appends to it, as one who may do that and nothing else.
+    let writer: Journal
+    let actor: String
+
+    /// A request, with what makes it the same one when it is sent again.
+    struct Submission {
+        let request: any Request
+        /// Nil for a request that is never the same as another.
+        let key: String?
+    }
+
+    /// What became of a request.
+    enum Outcome {
+        case recorded([DecidedEvent], [Receipt])
+        /// It was on record already: the first answer again.
+        case replayed(RecordedEvent)
+        /// What would have been recorded.
+        case decided([DecidedEvent])
+    }
+
+    /// The requests that were refused, by their places among those submitted. Nothing of the others was recorded either.
+    struct Refusals: Error {
+        let refusals: [(index: Int, refusal: Refusal)]
+    }
+
+    /// How often somebody else may come in between reading and appending before that is reported.
+    private static let attempts = 5
+
+    func record(_ submissions: [Submission], dryRun: Bool = false) async throws -> [Outcome] {
+        let prepared = try submissions.map { try Prepared($0, in: reader.ledger) }
+        var attempt = 1
+        while true {
+            do {
+                return try await attemptToRecord(prepared, dryRun: dryRun)
+            } catch let error as JournalError where error.isRace && attempt < Recorder.attempts {
+                attempt += 1
+            }
+        }
+    }
+
+    private func attemptToRecord(_ submissions: [Prepared], dryRun: Bool) async throws -> [Outcome] {
+        let recorded = try await findRecorded(submissions)
+        var refusals: [(index: Int, refusal: Refusal)] = []
+        var outcomes: [Outcome?] = Array(repeating: nil, count: submissions.count)
+        for (index, submission) in submissions.enumerated() {
+            guard let event = recorded[submission.firstID] else { continue }
+            if event.correlation == submission.correlation {
+                outcomes[index] = .replayed(event)
+            } else {
+                refusals.append((index, submission.conflict(with: event)))
+            }
+        }
+        let fresh = submissions.indices.filter { recorded[submissions[$0].firstID] == nil }
+        var books = try await books(for: fresh.map { submissions[$0].request })
+        var events: [NewEvent] = []
+        for index in fresh {
+            do {
+                let decided = try submissions[index].request.decide(on: books)
+                decided.forEach { books.take($0) }
+                events += try submissions[index].newEvents(decided, actor: actor)
+                outcomes[index] = .decided(decided)
+            } catch let refusal as Refusal {
+                refusals.append((index, refusal))
+            }
+        }
+        guard refusals.isEmpty else { throw Refusals(refusals: refusals.sorted { $0.index < $1.index }) }
+        if dryRun { return outcomes.compactMap { $0 } }
+        // What was found on record may have been committed a moment ago and not be on the disk yet.
+        if events.isEmpty { try await writer.flush() }
+        var receipts = try await writer.append(events)[...]
+        return outcomes.compactMap { outcome in
+            guard case .decided(let decided)? = outcome else { return outcome }
+            defer { receipts = receipts.dropFirst(decided.count) }
+            return .recorded(decided, Array(receipts.prefix(decided.count)))
+        }
+    }
+
+    private func findRecorded(_ submissions: [Prepared]) async throws -> [UUID: RecordedEvent] {
+        let ids = submissions.filter { $0.submission.key != nil }.map(\.firstID)
+        guard !ids.isEmpty else { return [:] }
+        return Dictionary(try await reader.read(ids: ids).map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// Reads what the requests rest on, until nothing more is needed.
+    private func books(for requests: [any Request]) async throws -> Books {
+        var books = Books()
+        while true {
+            let needs = requests.reduce(into: Needs()) { $0.formUnion($1.needs(knowing: books)) }
+            let missing = books.missing(from: needs)
+            if missing.streams.isEmpty && missing.accounts.isEmpty { return books }
+            let byName = Dictionary(uniqueKeysWithValues: missing.streams.map { ($0.description, $0) })
+            for event in try await reader.read(streams: byName.keys) {
+                guard let stream = byName[event.stream] else { continue }
+                let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.data)
+                books.replay(meaning, of: stream, on: event.effectiveOn)
+            }
+            missing.streams.forEach { books.noteRead($0) }
+            let balances = try await reader.balances(
+                of: missing.accounts.map(\.description), in: Currency.cny.code)
+            for account in missing.accounts { books.note(balance: balances[account.description] ?? 0, of: account) }
+        }
+    }
+}
+
+/// A submission with the identifiers of its events.
+private struct Prepared {
+    let submission: Recorder.Submission
+    let firstID: UUID
+    /// Comes of all that was asked, so that a repeated request is told from another one under the same key.
+    let correlation: UUID
+    private let ledger: LedgerName
+
+    var request: any Request { submission.request }
+
+    init(_ submission: Recorder.Submission, in ledger: LedgerName) throws {
+        self.submission = submission
+        self.ledger = ledger
+        guard let key = submission.key else {
+            firstID = .version7()
+            correlation = .version7()
+            return
+        }
+        firstID = try Prepared.id(0, of: key, in: ledger)
+        correlation = try .derived(from: [
+            .string(ledger.description), .string(key), .string(submission.request.effectiveOn.description),
+            .object(submission.request.facts),
+        ])
+    }
+
+    private static func id(_ ordinal: Int, of key: String, in ledger: LedgerName) throws -> UUID {
+        try .derived(from: [.string(ledger.description), .string(key), .integer(Int64(ordinal))])
+    }
+
+    func newEvents(_ decided: [DecidedEvent], actor: String) throws -> [NewEvent] {
+        try decided.enumerated().map { ordinal, event in
+            let later = try ordinal > 0 ? submission.key.map { try Prepared.id(ordinal, of: $0, in: ledger) } ?? .version7() : nil
+            return NewEvent(
+                id: later ?? firstID, stream: event.stream.description,
+                expectedVersion: event.expectedVersion == 0 ? .noStream : .exactly(event.expectedVersion),
+                type: type(of: event.event.payload).type, v: type(of: event.event.payload).version,
+                effectiveOn: event.effectiveOn, actor: actor, correlation: correlation, data: event.event.payload.data,
+                postings: event.postings.map {
+                    EntryPosting(
+                        account: $0.account.description, amount: $0.amount.minorUnits,
+                        currency: $0.amount.currency.code)
+                })
+        }
+    }
+
+    func conflict(with event: RecordedEvent) -> Refusal {
+        Refusal(
+            .conflict,
+            "\(submission.key ?? event.stream) is on record already, at position \(event.position), with other content",
+            remedy: "see it with `pairledger log show \(event.position)`; give a new one an identifier of its own",
+            field: submission.key.flatMap { $0.split(separator: "/").first.map(String.init) })
+    }
+}
+
+extension JournalError {
+    /// Whether somebody else came in between reading and appending, so that deciding again may succeed.
+    fileprivate var isRace: Bool {
+        switch self {
+        case .wrongExpectedVersion, .overdrawn, .idempotencyConflict: true
+        default: false
+        }
+    }
+}
+
+/// Who records, when nobody says so: the user of the operating system.
+enum Actor {
+    static var standard: String {
+        if let actor = Environment["PAIRLEDGER_ACTOR"], !actor.isEmpty { return actor }
+        let user = getpwuid(geteuid()).flatMap { $0.pointee.pw_name.map { String(cString: $0) } } ?? "uid\(geteuid())"
+        var host = [CChar](repeating: 0, count: 256)
+        guard gethostname(&host, host.count - 1) == 0 else { return user }
+        return "\(user)@\(String(decoding: host.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self))"
+    }
+}

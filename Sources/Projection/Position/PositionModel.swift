@@ -1,0 +1,117 @@
+public import Assistance
+import Journal
+
+/// Read model "position": where every yuan is now, per pairing, place and purpose.
+///
+/// Money is followed by lots, first in, first out: each keeps the pairing and agreement it came from through every account, so
+/// that money of two donors in one treasury stays told apart, and the split is always the same and sums exactly.
+public enum PositionModel: ReadModel {
+    public static let name = "position"
+    public static let version = 1
+
+    public enum Key: Hashable, Sendable {
+        /// What lies in an account, in one currency.
+        case account(String, currency: String)
+        case pairing(Identifier)
+        case project(Identifier)
+    }
+
+    public enum Row: Hashable, Sendable {
+        case lots([Lot])
+        case pairing(PositionPairing)
+        case project(PositionProject)
+    }
+
+    public static func keys(for event: ProjectedEvent) -> Set<Key> {
+        var keys = Set(event.record.postings.map { Key.account($0.account, currency: $0.currency) })
+        if let subject = subject(of: event) { keys.insert(subject) }
+        return keys
+    }
+
+    public static func apply(_ event: ProjectedEvent, to rows: inout [Key: Row]) throws(ReadModelError) {
+        switch event.event {
+        case .pairingFormed(let pairing):
+            if let key = subject(of: event) { rows[key] = .pairing(PositionPairing(pairing)) }
+        case .projectApproved(let project):
+            if let key = subject(of: event) {
+                rows[key] = .project(PositionProject(project, approvedOn: event.record.effectiveOn))
+            }
+        case .workReported(let work):
+            guard let key = subject(of: event), case .project(var project) = rows[key] else {
+                throw ReadModelError("work is reported of \(event.record.stream), which was never approved")
+            }
+            project.report(work, on: event.record.effectiveOn)
+            rows[key] = .project(project)
+        default: break
+        }
+        try move(event, in: &rows)
+    }
+
+    /// The pairing or project that the event is about, where the model keeps a row of it.
+    private static func subject(of event: ProjectedEvent) -> Key? {
+        let name = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
+        guard let name else { return nil }
+        switch event.event {
+        case .pairingFormed: return .pairing(name)
+        case .projectApproved, .workReported: return .project(name)
+        default: return nil
+        }
+    }
+
+    /// Carries lots from the accounts that lose money to those that gain it, in the order of the postings.
+    private static func move(_ event: ProjectedEvent, in rows: inout [Key: Row]) throws(ReadModelError) {
+        var carried: [String: [Lot]] = [:]
+        for posting in event.record.postings where posting.amount < 0 {
+            let taken: [Lot]
+            if posting.account.hasPrefix("donor:") {
+                taken = [try origin(of: event, amount: -posting.amount)]
+                rows.update(posting) { lots in
+                    for lot in taken { lots.merge(lot.negated) }
+                }
+            } else {
+                taken = try rows.take(posting)
+            }
+            carried[posting.currency, default: []] += taken
+        }
+        for posting in event.record.postings where posting.amount > 0 {
+            let given = try carried[posting.currency, default: []].takeFirst(posting.amount, for: posting.account)
+            let keepsOrder = !posting.account.hasPrefix("donor:") && !posting.account.hasPrefix("spent:")
+            rows.update(posting) { lots in
+                for lot in given { keepsOrder ? lots.append(merging: lot) : lots.merge(lot) }
+            }
+        }
+    }
+
+    /// Where money that leaves a donor belongs.
+    private static func origin(of event: ProjectedEvent, amount: Int64) throws(ReadModelError) -> Lot {
+        switch event.event {
+        case .fundsCommitted(let committed):
+            let agreement = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
+            return Lot(pairing: committed.pairing, agreement: agreement, amount: amount)
+        case .fundsTransferred(let transferred):
+            return Lot(pairing: transferred.pairing, agreement: nil, amount: amount)
+        default: throw ReadModelError("\(event.record.type) takes money from a donor without saying under which pairing")
+        }
+    }
+}
+
+extension [PositionModel.Key: PositionModel.Row] {
+    fileprivate mutating func update(_ posting: EntryPosting, _ change: (inout [Lot]) -> Void) {
+        let key = Key.account(posting.account, currency: posting.currency)
+        var lots = lots(under: key)
+        change(&lots)
+        self[key] = lots.isEmpty ? nil : .lots(lots)
+    }
+
+    fileprivate mutating func take(_ posting: EntryPosting) throws(ReadModelError) -> [Lot] {
+        let key = Key.account(posting.account, currency: posting.currency)
+        var lots = lots(under: key)
+        let taken = try lots.takeFirst(-posting.amount, for: posting.account)
+        self[key] = lots.isEmpty ? nil : .lots(lots)
+        return taken
+    }
+
+    private func lots(under key: Key) -> [Lot] {
+        if case .lots(let lots) = self[key] { lots } else { [] }
+    }
+}

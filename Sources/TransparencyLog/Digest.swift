@@ -1,0 +1,18 @@
+import Crypto
+
+/// A SHA-256 digest: 32 bytes.
+public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    /// The 32 bytes, most significant first.
+    public let bytes: [UInt8]
+
+    /// The digest of `message`.
+    public init(of message: [UInt8]) {
+        bytes = Array(SHA256.hash(data: message))
+    }
+
+    /// Lower-case hexadecimal, 64 characters.
+    public var description: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,6 @@
+import PairLedgerCommand
+
+@main
+struct Main {
+    static func main() async { await PairLedger.execute() }
+}
