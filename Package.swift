@@ -30,7 +30,7 @@ let package = Package(
             name: "Schema", path: "Schema",
             resources: [
                 .embedInCode("roles"), .embedInCode("schemas"), .embedInCode("tables"), .embedInCode("functions"),
-                .embedInCode("triggers"),
+                .embedInCode("triggers"), .embedInCode("ledgers"),
             ],
             swiftSettings: settings),
         .target(name: "CanonicalJSON", swiftSettings: settings),

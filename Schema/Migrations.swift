@@ -43,6 +43,7 @@ extension Migration {
         ("functions/append.sql", PackageResources.append_sql),
         ("functions/flush.sql", PackageResources.flush_sql),
         ("functions/create_ledger.sql", PackageResources.create_ledger_sql),
+        ("ledgers/main.sql", PackageResources.main_sql),
         ("tables/projection.sql", PackageResources.projection_sql),
         ("tables/position_lot.sql", PackageResources.position_lot_sql),
         ("tables/position_pairing.sql", PackageResources.position_pairing_sql),

@@ -17,14 +17,16 @@ public enum PositionReport {
         var notes: [String] = []
         if knownTo < recorded {
             notes.append(
-                "\(recorded - knownTo) of \(recorded) events are not in this report yet; run: pairledger projection run --once")
+                "\(recorded - knownTo) of \(recorded) events are not in this report yet; run: pairledger projection run --once"
+            )
         }
         let balance = money.trialBalance
         if balance.total != 0 {
             notes.append("THE TRIAL BALANCE IS NOT ZERO: the read model is damaged; do not rely on any figure above")
         }
         if money.uncommitted > 0 {
-            notes.append("some money was sent beyond what agreements promised; its pairing's column \"uncommitted\" has it")
+            notes.append(
+                "some money was sent beyond what agreements promised; its pairing's column \"uncommitted\" has it")
         }
         return Report(
             name: "position", title: "Position: where every yuan is now",
@@ -127,14 +129,17 @@ public enum PositionReport {
             }
             var held = holdings
             let sorted = places.sorted { a, b in
-                (a.key.region, a.key.scope.rawValue == "own" ? 0 : 1) < (b.key.region, b.key.scope.rawValue == "own" ? 0 : 1)
+                (a.key.region, a.key.scope.rawValue == "own" ? 0 : 1) < (
+                    b.key.region, b.key.scope.rawValue == "own" ? 0 : 1
+                )
             }
             var rows: [Report.Row] = []
             for (place, entry) in sorted {
                 // What a region holds stands once, beside its first row.
                 let holding = held.removeValue(forKey: place.region) ?? 0
                 let name = name(of: place.region, on: entry.approvedOn)
-                let label = place.scope == .own && place.region.tier == .county ? name : "\(name) (\(place.scope.chinese))"
+                let label =
+                    place.scope == .own && place.region.tier == .county ? name : "\(name) (\(place.scope.chinese))"
                 rows.append(
                     Report.Row(
                         [.text(place.region.description), .text(place.scope.rawValue), .text(label)]

@@ -52,7 +52,8 @@ extension Account: LosslessStringConvertible {
     }
 
     public init?(_ description: String) {
-        guard let colon = description.firstIndex(of: ":"), let kind = Kind(rawValue: String(description[..<colon])) else {
+        guard let colon = description.firstIndex(of: ":"), let kind = Kind(rawValue: String(description[..<colon]))
+        else {
             return nil
         }
         let rest = description[description.index(after: colon)...].split(

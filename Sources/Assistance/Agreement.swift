@@ -40,7 +40,8 @@ public struct FundsCommitted: EventPayload {
 
     public var data: [String: JSONValue] {
         [
-            "pairing": JSONValue(pairing), "fiscal_year": .integer(Int64(fiscalYear)), "instrument": JSONValue(instrument),
+            "pairing": JSONValue(pairing), "fiscal_year": .integer(Int64(fiscalYear)),
+            "instrument": JSONValue(instrument),
             "amount": JSONValue(amount), "currency": JSONValue(amount.currency), "due_on": JSONValue(dueOn),
             "amount_text": JSONValue(amountText),
         ]
@@ -99,7 +100,8 @@ public struct CommitFunds: Request {
         guard CommitFunds.fiscalYears.contains(fiscalYear) else {
             throw Refusal(
                 .dates, "\(fiscalYear) is not a fiscal year of paired assistance",
-                remedy: "give a year from \(CommitFunds.fiscalYears.lowerBound) to \(CommitFunds.fiscalYears.upperBound)",
+                remedy:
+                    "give a year from \(CommitFunds.fiscalYears.lowerBound) to \(CommitFunds.fiscalYears.upperBound)",
                 field: "fiscal_year")
         }
         return [

@@ -75,7 +75,8 @@ public struct AllocateFunds: Request {
         let plan = try books.project(project)
         let region = from ?? plan.place.region
         try amount.mustBePositive()
-        try allocatedOn.mustNotPrecede(plan.approvedOn, "the allocation", "the project's approval", field: "allocated_on")
+        try allocatedOn.mustNotPrecede(
+            plan.approvedOn, "the allocation", "the project's approval", field: "allocated_on")
         try region.mustBeValid(on: allocatedOn, field: "from")
         let holding = Account.holding(region, instrument)
         try books.mustCover(amount, in: holding, holder: "region \(region)")

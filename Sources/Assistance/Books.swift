@@ -18,7 +18,8 @@ public struct Books: Sendable {
     /// What of `needs` is not known yet.
     public func missing(from needs: Needs) -> Needs {
         Needs(
-            streams: needs.streams.filter { versions[$0] == nil }, accounts: needs.accounts.filter { balances[$0] == nil })
+            streams: needs.streams.filter { versions[$0] == nil },
+            accounts: needs.accounts.filter { balances[$0] == nil })
     }
 
     /// How many events the stream has: 0 when there is none, or when it was never asked for.

@@ -103,7 +103,8 @@ private struct Decimal {
     private static func wholeDigits(_ text: Substring) -> [UInt8]? {
         let groups = text.split(separator: ",", omittingEmptySubsequences: false)
         guard let first = groups.first, !first.isEmpty else { return nil }
-        guard groups.count == 1 || (first.utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 }) else {
+        guard groups.count == 1 || (first.utf8.count <= 3 && groups.dropFirst().allSatisfy { $0.utf8.count == 3 })
+        else {
             return nil
         }
         return digits(groups.joined()[...])
@@ -122,7 +123,8 @@ private struct Decimal {
 extension StringProtocol where SubSequence == Substring {
     /// Without the white space at both ends.
     var trimmed: Substring {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return self[endIndex..<endIndex]
         }
         return self[first...last]

@@ -97,7 +97,8 @@ public struct FormPairing: Request {
         guard let under = books.programmes[programme] else {
             throw books.unknown(.programme, programme, "pairledger programme establish \(programme) …")
         }
-        try startsOn.mustNotPrecede(under.startsOn, "the start", "the start of programme \(programme)", field: "starts_on")
+        try startsOn.mustNotPrecede(
+            under.startsOn, "the start", "the start of programme \(programme)", field: "starts_on")
         try endsOn?.mustNotPrecede(startsOn, "the end", "the start", field: "ends_on")
         try donor.mustBeValid(on: startsOn, field: "donor")
         try recipient.mustBeValid(on: startsOn, field: "recipient")
@@ -112,7 +113,8 @@ public struct FormPairing: Request {
         }
         return [
             DecidedEvent(
-                stream: stream, expectedVersion: 0, effectiveOn: effectiveOn, event: .pairingFormed(PairingFormed(self)),
+                stream: stream, expectedVersion: 0, effectiveOn: effectiveOn,
+                event: .pairingFormed(PairingFormed(self)),
                 postings: [])
         ]
     }

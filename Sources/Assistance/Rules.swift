@@ -7,7 +7,8 @@ extension Money {
     func mustBePositive(field: String = "amount") throws(Refusal) {
         guard isPositive else {
             throw Refusal(
-                .amount, "the amount is \(self), but something must move", remedy: "give an amount above zero", field: field)
+                .amount, "the amount is \(self), but something must move", remedy: "give an amount above zero",
+                field: field)
         }
     }
 }
@@ -19,7 +20,8 @@ extension CalendarDate {
     ) throws(Refusal) {
         guard self >= earlier else {
             throw Refusal(
-                .dates, "\(what) on \(self) lies before \(whatEarlier) on \(earlier)", remedy: "correct one of the two dates",
+                .dates, "\(what) on \(self) lies before \(whatEarlier) on \(earlier)",
+                remedy: "correct one of the two dates",
                 field: field)
         }
     }
@@ -33,7 +35,8 @@ extension RegionCode {
             _ = try Regions.lookup(self, on: date)
         } catch {
             throw Refusal(
-                .region, error.description, remedy: "to look codes up: pairledger region list --on \(date)", field: field)
+                .region, error.description, remedy: "to look codes up: pairledger region list --on \(date)",
+                field: field)
         }
     }
 }
@@ -69,7 +72,8 @@ extension Books {
 
     func unknown(_ kind: StreamName.Kind, _ id: Identifier, _ command: String) -> Refusal {
         Refusal(
-            .unknown, "there is no \(kind) \(id) on record", remedy: "check the identifier, or record it first: \(command)",
+            .unknown, "there is no \(kind) \(id) on record",
+            remedy: "check the identifier, or record it first: \(command)",
             field: kind.rawValue)
     }
 

@@ -93,7 +93,8 @@ struct CSVRow {
             return textIfPresent(column) == nil ? nil : (column, unit)
         }
         guard let (column, unit) = present.first, present.count == 1 else {
-            let column = present.last?.column ?? AmountUnit.allCases.map { $0 == .yuan ? name : "\(name)_\($0.rawValue)" }
+            let column =
+                present.last?.column ?? AmountUnit.allCases.map { $0 == .yuan ? name : "\(name)_\($0.rawValue)" }
                 .first { record[$0] != nil } ?? name
             note(
                 column, present.isEmpty ? "\"\(column)\" is empty" : "the amount is given in two units",
@@ -103,7 +104,9 @@ struct CSVRow {
         guard let text = text(column) else { return nil }
         do {
             let (money, rounded) = try Money.parseImported(text, unit: unit)
-            if rounded { self.rounded.append("\(record.file):\(record.line): \(column) \(text) was rounded to \(money)") }
+            if rounded {
+                self.rounded.append("\(record.file):\(record.line): \(column) \(text) was rounded to \(money)")
+            }
             return (money, rounded ? text : nil)
         } catch {
             note(column, error.description, error.remedy)
@@ -118,7 +121,8 @@ struct CSVRow {
 
 extension String {
     fileprivate var trimmingWhiteSpace: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace }) else {
+        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        else {
             return ""
         }
         return String(self[first...last])

@@ -73,7 +73,8 @@ extension Journal {
     public func balances(
         of accounts: some Sequence<String>, in currency: String
     ) async throws(JournalError) -> [String: Int64] {
-        let sql = "SELECT account, balance FROM pairledger.account WHERE ledger = $1 AND account = ANY ($2) AND currency = $3"
+        let sql =
+            "SELECT account, balance FROM pairledger.account WHERE ledger = $1 AND account = ANY ($2) AND currency = $3"
         let accounts = Array(accounts)
         return try await withSession { session in
             let rows = try session.query(sql, [.text(ledger.description), .texts(accounts), .text(currency)])

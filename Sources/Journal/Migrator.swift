@@ -24,7 +24,8 @@ public struct Migrator: Sendable {
     /// were. Programs that start at once wait for each other.
     ///
     /// - Throws: `.schema` when the database is newer than this program or an applied migration was changed.
-    public func migrate(on connection: Connection, progress: @Sendable (String) -> Void = { _ in }) async throws(JournalError)
+    public func migrate(on connection: Connection, progress: @Sendable (String) -> Void = { _ in })
+        async throws(JournalError)
         -> Int
     {
         do {
@@ -59,7 +60,9 @@ public struct Migrator: Sendable {
     }
 
     private static func applied(on session: Session) throws -> [Applied] {
-        guard try session.query("SELECT to_regclass('pairledger.migration') IS NOT NULL").only().bool(0) else { return [] }
+        guard try session.query("SELECT to_regclass('pairledger.migration') IS NOT NULL").only().bool(0) else {
+            return []
+        }
         return try session.query("SELECT number, checksum FROM pairledger.migration ORDER BY number").map {
             Applied(number: try $0.int(0), checksum: try $0.bytes(1))
         }

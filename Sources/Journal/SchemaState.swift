@@ -16,7 +16,8 @@ extension SchemaState: CustomStringConvertible {
         switch self {
         case .current: "the database has the schema of this program"
         case .absent: "the database does not have the ledger's schema yet"
-        case .behind(let applied, let all): "the database's schema is at \(applied) of \(all): it is older than this program"
+        case .behind(let applied, let all):
+            "the database's schema is at \(applied) of \(all): it is older than this program"
         case .newer(let applied, let all): "the database's schema is at \(applied), beyond this program's \(all)"
         case .changed(let number, let file):
             "migration \(number), \(file), was applied to the database in another form than this program has"

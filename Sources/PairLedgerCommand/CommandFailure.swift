@@ -60,7 +60,8 @@ struct CommandFailure: Error {
         switch (error.code, error.sqlState) {
         case (_, .insufficientPrivilege):
             self.init(
-                .refused, error.message, remedy: "connect as a login that an administrator has granted the role it takes")
+                .refused, error.message,
+                remedy: "connect as a login that an administrator has granted the role it takes")
         case (_, .undefinedTable), (_, .undefinedFunction), (_, SQLState(rawValue: "3F000")):
             self.init(JournalError.schema(.absent))
         case (.connectFailed, _), (.connectionLost, _), (.timeout, _), (_, .adminShutdown), (_, .crashShutdown),

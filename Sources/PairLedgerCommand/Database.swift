@@ -36,7 +36,8 @@ struct Database {
             guard !mentionsPassword(url) else {
                 throw CommandFailure(
                     .usage, "a password must not stand on a command line, where every user of the machine can read it",
-                    remedy: "put the whole address in PAIRLEDGER_DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass")
+                    remedy:
+                        "put the whole address in PAIRLEDGER_DATABASE_URL, or the password in PGPASSWORD or ~/.pgpass")
             }
             return url
         }
@@ -68,27 +69,39 @@ struct Database {
 
     /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
     func connectCurrent(_ duty: Duty, quiet: Bool) async throws -> Connection {
-        let connection = try await connect(duty)
-        let state: SchemaState
+        let connection: Connection
         do {
-            state = try await Migrator().state(on: connection)
-        } catch JournalError.database(let error) where error.sqlState == .insufficientPrivilege {
-            state = .absent
+            connection = try await connect(duty)
+        } catch let error as PostgresError where isEmbedded && error.sqlState == .invalidAuthorizationSpecification {
+            // A new private server does not have the login yet.
+            try await prepare(quiet: quiet)
+            return try await connect(duty)
         }
-        guard state != .current else { return connection }
-        guard isEmbedded else { throw JournalError.schema(state) }
-        try await prepare(quiet: quiet)
+        let state = try await Database.schemaState(on: connection)
+        if state != .current {
+            guard isEmbedded else { throw JournalError.schema(state) }
+            try await prepare(quiet: quiet)
+        }
         return connection
     }
 
-    /// Brings the schema up to date and opens the ledger that is used when none is named.
+    /// A login that may not even look the schema up finds none.
+    private static func schemaState(on connection: Connection) async throws -> SchemaState {
+        do {
+            return try await Migrator().state(on: connection)
+        } catch {
+            guard case .database(let cause) = error, cause.sqlState == .insufficientPrivilege else { throw error }
+            return .absent
+        }
+    }
+
+    /// Brings the schema up to date.
     ///
     /// - Returns: how many migrations were applied.
     @discardableResult
     func prepare(quiet: Bool) async throws -> Int {
         let administrator = try await connect(.administer)
         let applied = try await Migrator().migrate(on: administrator) { Terminal.note($0, quiet: quiet) }
-        _ = try await administrator.createLedger(.main)
         await administrator.close()
         return applied
     }

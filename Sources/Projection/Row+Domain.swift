@@ -7,7 +7,9 @@ struct DamagedRowError: Error, CustomStringConvertible {
     let text: String
     let expected: String
 
-    var description: String { "a read model's table has \"\(text)\" where \(expected) belongs: somebody changed it by hand" }
+    var description: String {
+        "a read model's table has \"\(text)\" where \(expected) belongs: somebody changed it by hand"
+    }
 }
 
 extension Row {

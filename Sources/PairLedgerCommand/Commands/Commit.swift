@@ -9,7 +9,8 @@ struct Commit: AsyncParsableCommand {
             Moves donor → committed.
 
             Example:
-              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 --amount 41759万元 --on 2014-02-20 --due 2014-12-31
+              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 \\
+                  --amount 41759万元 --on 2014-02-20 --due 2014-12-31
             """)
 
     @Argument(help: "The agreement's identifier.", transform: Parse.identifier) var agreement: Identifier

@@ -8,7 +8,8 @@ struct Forward: AsyncParsableCommand {
             Moves held → in transit; the other side records its receipt.
 
             Example:
-              pairledger forward KZ14-F1 --from 653000 --to 653001 --amount 6844万元 --on 2014-03-27
+              pairledger forward KZ14-F1 --from 653000 \\
+                --to 653001 --amount 6844万元 --on 2014-03-27
               pairledger receive KZ14-F1 --on 2014-04-01
             """)
 

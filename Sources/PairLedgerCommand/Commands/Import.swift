@@ -25,7 +25,8 @@ struct Import: AsyncParsableCommand {
                   pairledger import csv --check --template payments may.csv
                 """)
 
-        @Argument(help: "The files, in the order in which they build on each other.", completion: .file(extensions: ["csv"]))
+        @Argument(
+            help: "The files, in the order in which they build on each other.", completion: .file(extensions: ["csv"]))
         var files: [String] = []
 
         @Option(help: "What the files hold, where their names do not say it.")

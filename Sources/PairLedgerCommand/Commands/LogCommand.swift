@@ -65,7 +65,9 @@ struct LogCommand: AsyncParsableCommand {
             }
         }
 
-        private static func line(_ event: RecordedEvent) -> String { String(decoding: event.entry, as: UTF8.self) + "\n" }
+        private static func line(_ event: RecordedEvent) -> String {
+            String(decoding: event.entry, as: UTF8.self) + "\n"
+        }
 
         private func show(_ events: [RecordedEvent], recorded: Int64, withData: Bool = false) throws {
             if output.effectiveFormat == .ndjson {

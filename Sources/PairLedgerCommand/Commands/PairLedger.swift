@@ -10,12 +10,20 @@ public struct PairLedger: AsyncParsableCommand {
             Follows every yuan from donor to outcome. Without a configured database it keeps a private PostgreSQL of its own.
 
             To begin:
-              pairledger programme establish aid-xinjiang --name "Paired assistance to Xinjiang" --from 2010-03-30
-              pairledger pairing form JS-KZ --programme aid-xinjiang --donor 320000 --recipient 653000 --from 2010-03-30
-              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 --amount 41759万元 --on 2014-02-20
+              pairledger programme establish aid-xinjiang \\
+                --name "Paired assistance to Xinjiang" --from 2010-03-30
+              pairledger pairing form JS-KZ --programme aid-xinjiang \\
+                --donor 320000 --recipient 653000 --from 2010-03-30
+              pairledger commit JS-KZ-2014 --pairing JS-KZ --fiscal-year 2014 \\
+                --amount 41759万元 --on 2014-02-20
               pairledger report position --unit wan
 
-            Exit status: 0 fine, 1 the answer is no, 2 wrong usage, 3 refused by the ledger's rules, 4 the database is out of reach.
+            Exit status:
+              0  fine
+              1  the answer is no: a check found something
+              2  wrong usage
+              3  refused by the ledger's rules
+              4  the database is out of reach
             """,
         version: "0.1.0",
         groupedSubcommands: [

@@ -14,7 +14,8 @@ struct PairingCommand: AsyncParsableCommand {
                 Region codes are those of GB/T 2260 that were valid on the first day; 000000 is the central government.
 
                 Example:
-                  pairledger pairing form JS-KZ --programme aid-xinjiang --donor 320000 --recipient 653000 --from 2010-03-30
+                  pairledger pairing form JS-KZ --programme aid-xinjiang \\
+                    --donor 320000 --recipient 653000 --from 2010-03-30
                 """)
 
         @Argument(help: "The pairing's identifier.", transform: Parse.identifier) var pairing: Identifier

@@ -12,8 +12,9 @@ struct ProgrammeCommand: AsyncParsableCommand {
             abstract: "Record a programme.",
             discussion: """
                 Example:
-                  pairledger programme establish aid-xinjiang --name "Paired assistance to Xinjiang" --name-zh 对口支援新疆 \
-                --from 2010-03-30
+                  pairledger programme establish aid-xinjiang \\
+                    --name "Paired assistance to Xinjiang" --name-zh 对口支援新疆 \\
+                    --from 2010-03-30
                 """)
 
         @Argument(help: "The programme's identifier.", transform: Parse.identifier) var programme: Identifier

@@ -12,8 +12,9 @@ struct ProjectCommand: AsyncParsableCommand {
             abstract: "Record an approved project with its place, purpose and plan.",
             discussion: """
                 Example:
-                  pairledger project approve KZ14-001 --name "Vocational school workshops" --place 653000 --purpose education \
-                --planned-total 1050万元 --planned-aid 600万元 --on 2014-01-10
+                  pairledger project approve KZ14-001 --name "Workshops" \\
+                    --place 653000 --purpose education \\
+                    --planned-total 1050万元 --planned-aid 600万元 --on 2014-01-10
                 """)
 
         @Argument(help: "The project's identifier.", transform: Parse.identifier) var project: Identifier
@@ -49,7 +50,8 @@ struct ProjectCommand: AsyncParsableCommand {
             abstract: "Record how much of the physical work is done, since the beginning.",
             discussion: """
                 Example:
-                  pairledger project progress KZ14-001 --aid-done 147万元 --total-done 247万元 --on 2014-06-30
+                  pairledger project progress KZ14-001 --aid-done 147万元 \\
+                    --total-done 247万元 --on 2014-06-30
                 """)
 
         @Argument(help: "The project's identifier.", transform: Parse.identifier) var project: Identifier

@@ -9,7 +9,8 @@ struct Receive: AsyncParsableCommand {
 
             Examples:
               pairledger receive JS-KZ-2014-T1 --on 2014-03-21
-              pairledger receive JS-KZ-2014-T1 --amount 5000万元 --on 2014-03-21 --request-id voucher-17
+              pairledger receive JS-KZ-2014-T1 --amount 5000万元 \\
+                --on 2014-03-21 --request-id voucher-17
             """)
 
     @Argument(help: "The transfer's identifier.", transform: Parse.identifier) var transfer: Identifier

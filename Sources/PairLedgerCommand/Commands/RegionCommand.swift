@@ -49,7 +49,8 @@ struct RegionCommand: AsyncParsableCommand {
         func run() throws {
             let regions =
                 if let name {
-                    Regions.search(name: name, on: on.date).filter { region in within.map(region.code.isWithin) ?? true }
+                    Regions.search(name: name, on: on.date).filter { region in within.map(region.code.isWithin) ?? true
+                    }
                 } else if let within {
                     Regions.regions(within: within, on: on.date)
                 } else {

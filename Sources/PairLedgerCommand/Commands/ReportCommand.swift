@@ -1,6 +1,7 @@
 import Accountability
 import ArgumentParser
 import Journal
+import Postgres
 import Projection
 
 struct ReportCommand: AsyncParsableCommand {
@@ -29,14 +30,26 @@ struct ReportCommand: AsyncParsableCommand {
             let database = try await Database.open(ledger.database)
             let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
             var state = try await PositionState.read(name, on: connection)
-            if !stale, state.knownTo < state.recorded {
-                let journal = Journal(name, on: try await database.connect(.project))
-                _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
+            if !stale, state.knownTo < state.recorded, try await catchUp(name, in: database) {
                 state = try await PositionState.read(name, on: connection)
             }
             try output.write(
                 PositionReport.make(
                     ledger: name.description, rows: state.rows, knownTo: state.knownTo, recorded: state.recorded))
+        }
+
+        /// False when the login may not do it: then the report says how far it is behind.
+        private func catchUp(_ name: LedgerName, in database: Database) async throws -> Bool {
+            let journal = Journal(name, on: try await database.connect(.project))
+            do {
+                _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
+                return true
+            } catch {
+                guard case .journal(.database(let cause)) = error, cause.sqlState == .insufficientPrivilege else {
+                    throw error
+                }
+                return false
+            }
         }
     }
 }

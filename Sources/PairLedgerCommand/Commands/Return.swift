@@ -8,8 +8,10 @@ struct Return: AsyncParsableCommand {
             With --project: project → held. With --agreement: held → the agreement's donor.
 
             Examples:
-              pairledger return --project KZ14-001 --amount 3万元 --reason "tender below estimate" --on 2014-11-20
-              pairledger return --agreement JS-KZ-2014 --from 653000 --amount 3万元 --on 2014-12-10
+              pairledger return --project KZ14-001 --amount 3万元 \\
+                --reason "tender below estimate" --on 2014-11-20
+              pairledger return --agreement JS-KZ-2014 \\
+                --from 653000 --amount 3万元 --on 2014-12-10
             """)
 
     @Option(help: ArgumentHelp("The project that gives back.", valueName: "id"), transform: Parse.identifier)
@@ -31,11 +33,14 @@ struct Return: AsyncParsableCommand {
     func validate() throws {
         switch (project, agreement) {
         case (.some, nil):
-            guard from == nil else { throw ValidationError("--from goes with --agreement; a project returns --to a region") }
+            guard from == nil else {
+                throw ValidationError("--from goes with --agreement; a project returns --to a region")
+            }
         case (nil, .some):
             guard from != nil else { throw ValidationError("--agreement takes --from, the region that gives back") }
             guard to == nil, instrument == nil else {
-                throw ValidationError("--to and --instrument go with --project; an agreement has a donor and instrument")
+                throw ValidationError(
+                    "--to and --instrument go with --project; an agreement has a donor and instrument")
             }
         default: throw ValidationError("give either --project or --agreement")
         }

@@ -8,7 +8,8 @@ struct Spend: AsyncParsableCommand {
             Moves project → spent.
 
             Example:
-              pairledger spend KZ14-001-P1 --project KZ14-001 --amount 132万元 --payee "the equipment supplier" --on 2014-06-12
+              pairledger spend KZ14-001-P1 --project KZ14-001 --amount 132万元 \\
+                --payee "the equipment supplier" --on 2014-06-12
             """)
 
     @Argument(help: "The payment's identifier, such as its voucher's number.", transform: Parse.identifier)

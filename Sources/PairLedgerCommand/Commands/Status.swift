@@ -26,7 +26,8 @@ struct Status: AsyncParsableCommand {
             facts += Status.facts(server, status)
             guard case .running = status else {
                 try output.write(Report(name: "status", title: "Status", facts: facts))
-                throw CommandFailure(.unreachable, "the private server is not running", remedy: "start it with: pairledger up")
+                throw CommandFailure(
+                    .unreachable, "the private server is not running", remedy: "start it with: pairledger up")
             }
         } else {
             facts.append(.init(key: "server", label: "Server", value: .text("configured database")))

@@ -8,7 +8,8 @@ struct Transfer: AsyncParsableCommand {
             Moves committed → in transit. What the agreement does not cover comes from the donor directly and is marked.
 
             Example:
-              pairledger transfer JS-KZ-2014-T1 --agreement JS-KZ-2014 --amount 11000万元 --on 2014-03-18
+              pairledger transfer JS-KZ-2014-T1 --agreement JS-KZ-2014 \\
+                --amount 11000万元 --on 2014-03-18
             """)
 
     @Argument(help: "The transfer's identifier.", transform: Parse.identifier) var transfer: Identifier

@@ -65,6 +65,7 @@ struct OutputOptions: ParsableArguments {
 
     private static func failure(_ path: String) -> CommandFailure {
         CommandFailure(
-            .usage, "\(path) cannot be written: \(String(cString: strerror(errno)))", remedy: "name another file with --output")
+            .usage, "\(path) cannot be written: \(String(cString: strerror(errno)))",
+            remedy: "name another file with --output")
     }
 }

@@ -8,13 +8,16 @@ extension Recorder.Outcome {
     var notes: [String] {
         switch self {
         case .replayed(let event):
-            return ["already on record at position \(event.position) since \(event.recordedAt); nothing new was recorded"]
+            return [
+                "already on record at position \(event.position) since \(event.recordedAt); nothing new was recorded"
+            ]
         case .recorded(let decided, _), .decided(let decided):
             return decided.compactMap { decided in
                 guard case .fundsTransferred(let transferred) = decided.event, transferred.uncommitted.isPositive else {
                     return nil
                 }
-                return "\(transferred.uncommitted) of \(transferred.amount) is beyond what agreement \(transferred.agreement) "
+                return
+                    "\(transferred.uncommitted) of \(transferred.amount) is beyond what agreement \(transferred.agreement) "
                     + "promised; it is marked as uncommitted"
             }
         }
@@ -69,8 +72,13 @@ extension [Recorder.Outcome] {
                 .init(key: "amount", label: "Amount", kind: .amount),
             ], rows: postings)
         return Report(
-            name: "recorded", title: dryRun ? "Would be recorded" : "Recorded",
+            name: "recorded", title: title(dryRun: dryRun),
             sections: postings.isEmpty ? [eventSection] : [eventSection, postingSection])
+    }
+
+    private func title(dryRun: Bool) -> String {
+        if dryRun { return "Would be recorded" }
+        return allSatisfy { if case .replayed = $0 { true } else { false } } ? "On record already" : "Recorded"
     }
 
     private func row(_ position: Report.Cell, _ outcome: String, _ event: DecidedEvent, version: Int64) -> Report.Row {

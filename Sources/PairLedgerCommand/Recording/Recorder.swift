@@ -143,7 +143,9 @@ private struct Prepared {
 
     func newEvents(_ decided: [DecidedEvent], actor: String) throws -> [NewEvent] {
         try decided.enumerated().map { ordinal, event in
-            let later = try ordinal > 0 ? submission.key.map { try Prepared.id(ordinal, of: $0, in: ledger) } ?? .version7() : nil
+            let later =
+                try ordinal > 0
+                ? submission.key.map { try Prepared.id(ordinal, of: $0, in: ledger) } ?? .version7() : nil
             return NewEvent(
                 id: later ?? firstID, stream: event.stream.description,
                 expectedVersion: event.expectedVersion == 0 ? .noStream : .exactly(event.expectedVersion),

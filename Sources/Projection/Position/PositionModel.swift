@@ -86,11 +86,14 @@ public enum PositionModel: ReadModel {
     private static func origin(of event: ProjectedEvent, amount: Int64) throws(ReadModelError) -> Lot {
         switch event.event {
         case .fundsCommitted(let committed):
-            let agreement = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
+            let agreement = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap {
+                Identifier(String($0))
+            }
             return Lot(pairing: committed.pairing, agreement: agreement, amount: amount)
         case .fundsTransferred(let transferred):
             return Lot(pairing: transferred.pairing, agreement: nil, amount: amount)
-        default: throw ReadModelError("\(event.record.type) takes money from a donor without saying under which pairing")
+        default:
+            throw ReadModelError("\(event.record.type) takes money from a donor without saying under which pairing")
         }
     }
 }

@@ -1,0 +1,2 @@
+-- The ledger that is used when none is named.
+SELECT pairledger.create_ledger('main');
