@@ -23,6 +23,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // Starts initdb and postgres detached and as another user, which posix_spawn alone cannot.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // The file descriptors and permissions that swift-subprocess takes.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -44,6 +46,7 @@ let package = Package(
             dependencies: [
                 "Schema", "Postgres", "CanonicalJSON", "TransparencyLog",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: settings),
         .target(
             name: "Projection", dependencies: ["Journal", "Assistance", "CanonicalJSON", "Postgres"],
@@ -68,16 +71,26 @@ let package = Package(
         .testTarget(name: "AssistanceTests", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
         .testTarget(
             name: "JournalTests",
-            dependencies: ["Journal", "Postgres", "CanonicalJSON", "TransparencyLog", "Schema", "PairLedgerTesting"],
+            dependencies: [
+                "Journal", "Postgres", "CanonicalJSON", "TransparencyLog", "Schema", "PairLedgerTesting",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "ProjectionTests", dependencies: ["Projection", "Journal", "Assistance", "PairLedgerTesting"],
+            name: "ProjectionTests",
+            dependencies: [
+                "pairledger", "Projection", "Journal", "Assistance", "Postgres", "CanonicalJSON", "PairLedgerTesting",
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Assistance"], swiftSettings: settings),
+            name: "InterchangeTests", dependencies: ["Interchange", "Assistance", "CanonicalJSON"], swiftSettings: settings),
         .testTarget(
             name: "PairLedgerCommandTests",
-            dependencies: ["PairLedgerCommand", "Accountability", "Journal", "Postgres", "PairLedgerTesting"],
+            dependencies: [
+                "pairledger", "PairLedgerCommand", "Accountability", "Interchange", "Journal", "Assistance", "Postgres",
+                "CanonicalJSON", "TransparencyLog", "PairLedgerTesting",
+            ],
             swiftSettings: settings),
     ]
 )

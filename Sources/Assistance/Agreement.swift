@@ -6,13 +6,18 @@ public struct Agreement: Hashable, Sendable {
     public let instrument: Instrument
     public let promised: Money
     public let agreedOn: CalendarDate
+    /// What came back to the donor.
+    public private(set) var returned: Money
 
     init(_ event: FundsCommitted, agreedOn: CalendarDate) {
         pairing = event.pairing
         instrument = event.instrument
         promised = event.amount
         self.agreedOn = agreedOn
+        returned = .zero(event.amount.currency)
     }
+
+    mutating func giveBack(_ event: FundsReturned) { returned = returned.adding(event.amount) ?? returned }
 }
 
 /// Money was promised: it moves from the donor to the agreement.

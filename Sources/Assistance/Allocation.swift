@@ -77,14 +77,12 @@ public struct AllocateFunds: Request {
         try amount.mustBePositive()
         try allocatedOn.mustNotPrecede(
             plan.approvedOn, "the allocation", "the project's approval", field: "allocated_on")
-        try region.mustBeValid(on: allocatedOn, field: "from")
-        let holding = Account.holding(region, instrument)
-        try books.mustCover(amount, in: holding, holder: "region \(region)")
+        try books.mustHold(amount, region, instrument, on: allocatedOn, field: "from")
         return [
             DecidedEvent(
                 stream: stream, expectedVersion: books.version(of: stream), effectiveOn: allocatedOn,
                 event: .fundsAllocated(FundsAllocated(self, from: region)),
-                postings: Posting.move(amount, from: holding, to: .project(project, instrument)))
+                postings: Posting.move(amount, from: .holding(region, instrument), to: .project(project, instrument)))
         ]
     }
 }

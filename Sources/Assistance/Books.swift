@@ -25,8 +25,11 @@ public struct Books: Sendable {
     /// How many events the stream has: 0 when there is none, or when it was never asked for.
     public func version(of stream: StreamName) -> Int64 { versions[stream] ?? 0 }
 
-    /// What lies in the account: zero when it was never used.
-    public func balance(of account: Account) -> Money { Money(minorUnits: balances[account] ?? 0) ?? .zero() }
+    /// What lies in the account: zero when it was never used, and the largest amount there is when it is more than that.
+    public func balance(of account: Account) -> Money {
+        let most = Money.minorUnitsMax
+        return Money(checked: min(max(balances[account] ?? 0, -most), most), .cny)
+    }
 
     /// Notes that the stream was read, so that one without events is known to have none.
     public mutating func noteRead(_ stream: StreamName) { versions[stream] = versions[stream] ?? 0 }
@@ -58,7 +61,8 @@ public struct Books: Sendable {
         case .fundsForwarded(let event): transfers[id] = Transfer(event, sentOn: date)
         case .fundsReceived(let event): transfers[id]?.receive(event)
         case .projectApproved(let event): projects[id] = Project(event, approvedOn: date)
-        case .fundsAllocated, .fundsSpent, .workReported, .fundsReleased, .fundsReturned: break
+        case .fundsReturned(let event): agreements[id]?.giveBack(event)
+        case .fundsAllocated, .fundsSpent, .workReported, .fundsReleased: break
         }
     }
 }

@@ -70,19 +70,17 @@ public struct ForwardFunds: Request {
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
         try amount.mustBePositive()
-        try from.mustBeValid(on: sentOn, field: "from")
         try to.mustBeValid(on: sentOn, field: "to")
         guard to != from, to.isWithin(from) else {
             throw Refusal(
                 .region, "\(to) is not within \(from): money is forwarded from a tier to one below it",
                 remedy: "give a county or prefecture of \(from)", field: "to")
         }
-        let holding = Account.holding(from, instrument)
-        try books.mustCover(amount, in: holding, holder: "region \(from)")
+        try books.mustHold(amount, from, instrument, on: sentOn, field: "from")
         return [
             DecidedEvent(
                 stream: stream, expectedVersion: 0, effectiveOn: sentOn, event: .fundsForwarded(FundsForwarded(self)),
-                postings: Posting.move(amount, from: holding, to: .transit(transfer, instrument)))
+                postings: Posting.move(amount, from: .holding(from, instrument), to: .transit(transfer, instrument)))
         ]
     }
 }

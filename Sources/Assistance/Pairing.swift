@@ -99,6 +99,8 @@ public struct FormPairing: Request {
         }
         try startsOn.mustNotPrecede(
             under.startsOn, "the start", "the start of programme \(programme)", field: "starts_on")
+        try under.endsOn?.mustNotPrecede(
+            startsOn, "the end of programme \(programme)", "the start of the pairing", field: "starts_on")
         try endsOn?.mustNotPrecede(startsOn, "the end", "the start", field: "ends_on")
         try donor.mustBeValid(on: startsOn, field: "donor")
         try recipient.mustBeValid(on: startsOn, field: "recipient")
@@ -106,11 +108,7 @@ public struct FormPairing: Request {
             throw Refusal(
                 .region, "\(donor) cannot be paired with itself", remedy: "give two regions", field: "recipient")
         }
-        guard recipient != .central else {
-            throw Refusal(
-                .region, "the central government gives and does not receive", remedy: "give the region that receives",
-                field: "recipient")
-        }
+        try recipient.mustBePlace(field: "recipient")
         return [
             DecidedEvent(
                 stream: stream, expectedVersion: 0, effectiveOn: effectiveOn,

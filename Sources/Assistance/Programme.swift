@@ -81,6 +81,9 @@ public struct EstablishProgramme: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
+        try name.mustBeText(field: "name")
+        try nameZH?.mustBeText(field: "name_zh")
+        try legalBasis?.mustBeText(field: "legal_basis")
         try endsOn?.mustNotPrecede(startsOn, "the end", "the start", field: "ends_on")
         return [
             DecidedEvent(

@@ -106,6 +106,9 @@ public struct ApproveProject: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
+        try name.mustBeText(field: "name")
+        try nameZH?.mustBeText(field: "name_zh")
+        try place.region.mustBePlace(field: "place")
         try place.region.mustBeValid(on: approvedOn, field: "place")
         try plannedAid.mustBePositive(field: "planned_aid")
         guard plannedTotal.minorUnits >= plannedAid.minorUnits else {

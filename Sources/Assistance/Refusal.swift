@@ -7,6 +7,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case exists
         /// A region's code is not known, or not valid on the date.
         case region
+        /// A text that says nothing, or cannot be shown.
+        case text
         /// Dates in an order that cannot be.
         case dates
         /// An amount that is zero or negative where something must move.

@@ -115,7 +115,14 @@ public struct ReleaseFunds: Request {
         let region = to ?? plan.place.region
         try amount.mustBePositive()
         try releasedOn.mustNotPrecede(plan.approvedOn, "the return", "the project's approval", field: "on")
+        try reason?.mustBeText(field: "reason")
+        try region.mustBePlace(field: "to")
         try region.mustBeValid(on: releasedOn, field: "to")
+        guard plan.place.region.isWithin(region) else {
+            throw Refusal(
+                .region, "project \(project) is in \(plan.place.region), which is not within \(region)",
+                remedy: "money goes back to the project's region or to one above it", field: "to")
+        }
         let unspent = Account.project(project, instrument)
         try books.mustCover(amount, in: unspent, holder: "project \(project)")
         return [
@@ -159,7 +166,7 @@ public struct ReturnFunds: Request {
         var needs = Needs(streams: [stream])
         if let under = books.agreements[agreement] {
             needs.streams.insert(StreamName(.pairing, under.pairing))
-            needs.accounts.insert(.holding(from, under.instrument))
+            needs.accounts.formUnion([.holding(from, under.instrument), .committed(agreement, under.instrument)])
         }
         return needs
     }
@@ -169,14 +176,23 @@ public struct ReturnFunds: Request {
         let pairing = try books.pairing(under.pairing)
         try amount.mustBePositive()
         try returnedOn.mustNotPrecede(under.agreedOn, "the return", "agreement \(agreement)", field: "on")
-        try from.mustBeValid(on: returnedOn, field: "from")
-        let holding = Account.holding(from, under.instrument)
-        try books.mustCover(amount, in: holding, holder: "region \(from)")
+        try reason?.mustBeText(field: "reason")
+        let unsent = books.balance(of: .committed(agreement, under.instrument))
+        let sent = under.promised.minorUnits - unsent.minorUnits
+        guard amount.minorUnits <= sent - under.returned.minorUnits else {
+            throw Refusal(
+                .exceeds,
+                "\(amount) cannot come back of agreement \(agreement): \(under.promised.split(first: sent).0) was sent and "
+                    + "\(under.returned) came back before",
+                remedy: "name the agreement under which the money was sent, or correct the amount", field: "amount")
+        }
+        try books.mustHold(amount, from, under.instrument, on: returnedOn, field: "from")
         return [
             DecidedEvent(
                 stream: stream, expectedVersion: books.version(of: stream), effectiveOn: returnedOn,
                 event: .fundsReturned(FundsReturned(self, under: under, to: pairing.donor)),
-                postings: Posting.move(amount, from: holding, to: .donor(pairing.donor, under.instrument)))
+                postings: Posting.move(
+                    amount, from: .holding(from, under.instrument), to: .donor(pairing.donor, under.instrument)))
         ]
     }
 }

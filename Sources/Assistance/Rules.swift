@@ -27,7 +27,29 @@ extension CalendarDate {
     }
 }
 
+extension String {
+    /// A name or remark must say something, in characters that can be shown.
+    func mustBeText(field: String) throws(Refusal) {
+        let isShown = unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard isShown, contains(where: { !$0.isWhitespace }) else {
+            throw Refusal(
+                .text, "\"\(field)\" is empty or has control characters in it",
+                remedy: "write it in ordinary characters",
+                field: field)
+        }
+    }
+}
+
 extension RegionCode {
+    /// A region that receives: the central government gives, and has no place of its own.
+    func mustBePlace(field: String) throws(Refusal) {
+        guard self != .central else {
+            throw Refusal(
+                .region, "the central government gives and does not receive", remedy: "give the region that receives",
+                field: field)
+        }
+    }
+
     /// The code must be valid on the date; the central government always is.
     func mustBeValid(on date: CalendarDate, field: String) throws(Refusal) {
         guard self != .central else { return }
@@ -75,6 +97,16 @@ extension Books {
             .unknown, "there is no \(kind) \(id) on record",
             remedy: "check the identifier, or record it first: \(command)",
             field: kind.rawValue)
+    }
+
+    /// `amount` must lie in what a region holds. Money may leave a region whose code is no longer valid; a code that was not valid
+    /// and never held anything is a slip of the pen.
+    func mustHold(
+        _ amount: Money, _ region: RegionCode, _ instrument: Instrument, on date: CalendarDate, field: String
+    ) throws(Refusal) {
+        let holding = Account.holding(region, instrument)
+        if balance(of: holding).isZero { try region.mustBeValid(on: date, field: field) }
+        try mustCover(amount, in: holding, holder: "region \(region)")
     }
 
     /// `amount` must lie in the account.

@@ -80,6 +80,8 @@ public struct SpendFunds: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         let plan = try books.project(project)
+        try payee.mustBeText(field: "payee")
+        try category?.mustBeText(field: "category")
         try amount.mustBePositive()
         try paidOn.mustNotPrecede(plan.approvedOn, "the payment", "the project's approval", field: "paid_on")
         let unspent = Account.project(project, instrument)

@@ -7,8 +7,9 @@ public struct CSVImport: Sendable {
     public struct Row: Sendable {
         public let request: any Request
         public let record: CSVRecord
-        /// Tells this row from others of the same content in the same file: 0 for the first of them.
-        public let occurrence: Int
+        /// What makes the row the same one when its file is imported again: what it creates, where it names that; else all that
+        /// it says, and its number among rows that say the same.
+        public let identity: String
     }
 
     public let template: CSVTemplate
@@ -35,7 +36,7 @@ public struct CSVImport: Sendable {
 
     private mutating func read(_ reader: CSVReader) throws(InputProblem) {
         var reader = reader
-        var seen: [[String]: Int] = [:]
+        var seen: [String: Int] = [:]
         while let item = try reader.next() {
             switch item {
             case .header(let header):
@@ -46,15 +47,29 @@ public struct CSVImport: Sendable {
             case .record(let record):
                 if record.isBlank { continue }
                 var row = CSVRow(record)
+                row.refuseControlCharacters()
                 let request = template.request(&row)
                 problems += row.problems
                 rounded += row.rounded
-                guard let request else { continue }
-                let content = record.fields.map(\.text)
-                rows.append(Row(request: request, record: record, occurrence: seen[content, default: 0]))
-                seen[content, default: 0] += 1
+                guard row.isSound, let request else { continue }
+                do {
+                    rows.append(Row(request: request, record: record, identity: try identity(of: request, &seen)))
+                } catch {
+                    problems.append(record.problem(error.message))
+                }
             }
         }
+    }
+
+    private func identity(
+        of request: any Request, _ seen: inout [String: Int]
+    ) throws(CanonicalJSONError) -> String {
+        if let identity = request.identity { return identity }
+        let content = try JSONValue.object([
+            "effective_on": .string(request.effectiveOn.description), "facts": .object(request.facts),
+        ]).canonicalText()
+        seen[content, default: 0] += 1
+        return "csv/\(template.rawValue)/\(seen[content, default: 0])/\(content)"
     }
 
     /// A refusal of a row, pointing at the field that is to blame.

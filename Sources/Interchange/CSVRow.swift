@@ -13,6 +13,18 @@ struct CSVRow {
 
     var isSound: Bool { problems.isEmpty }
 
+    mutating func refuseControlCharacters() {
+        for field in record.fields {
+            guard field.text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+                continue
+            }
+            problems.append(
+                record.problem(
+                    at: field, "the field has a line break or another control character in it",
+                    remedy: "write it on one line, in ordinary characters"))
+        }
+    }
+
     mutating func text(_ name: String) -> String? {
         guard let text = textIfPresent(name) else {
             note(name, "\"\(name)\" is empty", "it must be given")

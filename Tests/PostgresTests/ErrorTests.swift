@@ -167,14 +167,14 @@ extension PostgresSuite {
                 try session.query("SELECT pg_sleep(0.3)")
             }
             var options = server.options
-            options.overrides = ["user": "guarded", "password": "hunter2"]
+            options.overrides.merge(["user": "guarded", "dbname": "postgres", "password": "hunter2"]) { _, new in new }
             let error = try await failure { try await Connection.open(options) }
             #expect(error.sqlState == .invalidPassword)
             #expect(!error.description.contains("hunter2"))
             options.overrides["password"] = "correct-horse"
             let connection = try await Connection.open(options)
             #expect(try await connection.run { try $0.query("SELECT current_user::text")[0].text(0) } == "guarded")
-            await server.stop()
+            server.stop()
         }
 
         @Test("an override is never taken for a connection string")

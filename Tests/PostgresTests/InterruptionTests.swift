@@ -148,7 +148,7 @@ extension PostgresSuite {
             #expect(ContinuousClock.now - start < .seconds(3))
             #expect(try await failure { try await connection.run { try $0.query("SELECT 1") } }.code == .connectionLost)
             kill(pid, SIGCONT)
-            await server.stop()
+            server.stop()
         }
 
         @Test("connecting to a server that says nothing ends with the connect timeout or the task's cancellation")

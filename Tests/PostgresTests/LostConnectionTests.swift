@@ -60,7 +60,7 @@ extension PostgresSuite {
                 let connection = try await Connection.open(server.options)
                 let task = Task { try await connection.run(body) }
                 try await Task.sleep(for: .milliseconds(150))
-                await server.kill9()
+                server.kill9()
                 let error = try await failure { try await task.value }
                 #expect(error.code == .connectionLost, "\(name): \(error)")
                 #expect(error.isInDoubt == inDoubt, "\(name): \(error)")
@@ -68,7 +68,7 @@ extension PostgresSuite {
                 #expect(later.code == .connectionLost, "\(name)")
                 try await server.restart()
             }
-            await server.stop()
+            server.stop()
         }
 
         @Test("a pipeline cut short knows what is done, what is in doubt and what was never sent")
@@ -86,7 +86,7 @@ extension PostgresSuite {
                 }
             }
             try await Task.sleep(for: .milliseconds(300))
-            await server.kill9()
+            server.kill9()
             let outcomes = try await task.value
             #expect(
                 outcomes.map(code) == [
@@ -98,7 +98,7 @@ extension PostgresSuite {
             try await server.restart()
             let again = try await Connection.open(server.options)
             #expect(try await again.run { try $0.query("SELECT array_agg(n) FROM t")[0].int8Array(0) } == [1])
-            await server.stop()
+            server.stop()
         }
 
         @Test("a COMMIT whose answer is lost is in doubt")
@@ -125,12 +125,12 @@ extension PostgresSuite {
             }
             while atCommit.all.isEmpty { try await Task.sleep(for: .milliseconds(10)) }
             try await Task.sleep(for: .milliseconds(200))
-            await server.kill9()
+            server.kill9()
             let error = try await failure { try await task.value }
             #expect(error.code == .connectionLost)
             #expect(error.isInDoubt)
             #expect(error.description.contains("unknown"))
-            await server.stop()
+            server.stop()
         }
 
         @Test("a closed connection refuses further use")

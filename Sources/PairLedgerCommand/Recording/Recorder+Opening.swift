@@ -7,7 +7,9 @@ extension Recorder {
         let database = try await Database.open(ledger.database)
         let reading = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
         let writing = try await database.connect(.record)
-        return Recorder(
-            reader: Journal(name, on: reading), writer: Journal(name, on: writing), actor: actor ?? Actor.standard)
+        let reader = Journal(name, on: reading)
+        // Else a ledger that does not exist would look like one in which nothing is on record.
+        _ = try await reader.nextPosition()
+        return Recorder(reader: reader, writer: Journal(name, on: writing), actor: actor ?? Actor.standard)
     }
 }
