@@ -21,7 +21,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         // SHA-256, for leaf hashes, checksums and derived identifiers.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        // Starts initdb and postgres detached and as another user, which posix_spawn alone cannot.
+        // Runs initdb, and starts postgres in a session of its own.
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
         // The file descriptors and permissions that swift-subprocess takes.
         .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
@@ -84,7 +84,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "InterchangeTests", dependencies: ["Interchange", "Assistance", "CanonicalJSON"], swiftSettings: settings),
+            name: "InterchangeTests", dependencies: ["Interchange", "Assistance", "CanonicalJSON"],
+            swiftSettings: settings),
         .testTarget(
             name: "PairLedgerCommandTests",
             dependencies: [

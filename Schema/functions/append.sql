@@ -39,7 +39,7 @@ BEGIN
         OR cardinality(p_posting_accounts) <> cardinality(p_posting_events)
         OR cardinality(p_posting_currencies) <> cardinality(p_posting_events)
         OR cardinality(p_posting_amounts) <> cardinality(p_posting_events)
-        OR num_nulls(p_streams, p_expected, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data,
+        OR num_nulls(p_ledger, p_streams, p_expected, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data,
                      p_posting_events, p_posting_accounts, p_posting_currencies, p_posting_amounts) > 0
         OR array_position(p_ids, NULL) IS NOT NULL OR array_position(p_streams, NULL) IS NOT NULL
         OR array_position(p_types, NULL) IS NOT NULL OR array_position(p_vs, NULL) IS NOT NULL
@@ -47,8 +47,11 @@ BEGIN
         OR array_position(p_data, NULL) IS NOT NULL OR array_position(p_posting_events, NULL) IS NOT NULL
         OR array_position(p_posting_accounts, NULL) IS NOT NULL OR array_position(p_posting_currencies, NULL) IS NOT NULL
         OR array_position(p_posting_amounts, NULL) IS NOT NULL
+        -- The arrays that are subscripted below.
+        OR array_lower(p_ids, 1) <> 1 OR array_lower(p_streams, 1) <> 1 OR array_lower(p_types, 1) <> 1
+        OR array_lower(p_expected, 1) <> 1 OR array_ndims(p_expected) <> 1
     THEN
-        RAISE EXCEPTION 'append was called with arrays of different lengths, or with nulls where none may stand'
+        RAISE EXCEPTION 'append was called with arrays of different lengths or bounds, or with nulls where none may stand'
             USING ERRCODE = 'PL008', DETAIL = '{}';
     END IF;
     IF events > events_max OR cardinality(p_posting_events) > postings_max THEN
@@ -57,12 +60,14 @@ BEGIN
             USING ERRCODE = 'PL008', DETAIL = '{}', HINT = 'Send them in several calls of one transaction.';
     END IF;
 
-    -- What the entry is put together from must be able to stand in it: a whole JSON object, and whole amounts that any reader of
-    -- JSON represents exactly.
-    SELECT g.n INTO bad FROM unnest(p_data, p_vs) WITH ORDINALITY AS g (data, v, n)
-    WHERE g.data NOT LIKE '{%}' OR json_typeof(g.data::json) <> 'object' OR g.v < 1 ORDER BY g.n LIMIT 1;
+    -- What the entry is put together from must be able to stand in it: a whole JSON object, a day that four digits are enough
+    -- for, and whole amounts that any reader of JSON represents exactly.
+    SELECT g.n INTO bad FROM unnest(p_data, p_vs, p_effective_on) WITH ORDINALITY AS g (data, v, effective_on, n)
+    WHERE g.data NOT LIKE '{%}' OR json_typeof(g.data::json) <> 'object' OR g.v < 1
+        OR g.effective_on NOT BETWEEN '0001-01-01' AND '9999-12-31'
+    ORDER BY g.n LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'the data of event % is not one JSON object, or its schema version is below 1', bad.n
+        RAISE EXCEPTION 'the data of event % is not one JSON object, its schema version is below 1, or its day not of the years 1 to 9999', bad.n
             USING ERRCODE = 'PL008', DETAIL = format('{"event":%s}', bad.n);
     END IF;
     SELECT p.event, p.amount INTO bad FROM unnest(p_posting_events, p_posting_amounts) AS p (event, amount)

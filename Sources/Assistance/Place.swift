@@ -22,3 +22,10 @@ public struct Place: Hashable, Sendable {
         }
     }
 }
+
+extension Place: Comparable {
+    /// By region, and in a region its own part first.
+    public static func < (a: Place, b: Place) -> Bool {
+        a.region == b.region ? a.scope == .own && b.scope == .joint : a.region < b.region
+    }
+}

@@ -60,7 +60,7 @@ private struct AppendCall: Sendable {
         var data: [String] = []
         var numbers: [Int32] = []
         for (number, event) in events.enumerated() {
-            data.append(try JSONValue.object(event.data).canonicalText())
+            data.append(try event.dataText())
             numbers += Array(repeating: Int32(number + 1), count: event.postings.count)
         }
         let postings = events.flatMap(\.postings)
@@ -70,7 +70,7 @@ private struct AppendCall: Sendable {
             .texts(events.map(\.stream)),
             .int8s(events.map(\.expectedVersion.parameter)),
             .texts(events.map(\.type)),
-            .int4s(events.map { Int32(clamping: $0.v) }),
+            .int4s(events.map { Int32(exactly: $0.v) ?? 0 }),
             .dates(daysSince1970: events.map(\.effectiveOn.daysSince1970)),
             .texts(events.map { $0.actor.normalizedFormC }),
             .uuids(events.map(\.causation)),
@@ -91,6 +91,16 @@ private struct AppendCall: Sendable {
             return Receipt(
                 position: try row.int8(1), version: try row.int8(2), recordedAt: recordedAt, replayed: try row.bool(4))
         }
+    }
+}
+
+extension NewEvent {
+    /// The canonical text of `data`, which in the entry lies one level deeper than it does alone.
+    fileprivate func dataText() throws(CanonicalJSONError) -> String {
+        let limits = CanonicalReader.Limits(maximumBytes: .max, maximumDepth: CanonicalReader.Limits.entry.maximumDepth - 1)
+        var writer = CanonicalWriter(limits: limits)
+        writer.value(.object(data))
+        return String(decoding: try writer.finish(), as: UTF8.self)
     }
 }
 

@@ -72,10 +72,13 @@ extension JournalError: CustomStringConvertible {
 extension JournalError {
     /// What a refusal of the schema's functions, or any other error of the database, means.
     public init(_ error: PostgresError) {
-        func facts() -> JSONValue { (try? JSONValue(canonical: Array((error.detail ?? "").utf8))) ?? .null }
-        func text(_ name: String) -> String { facts()[name]?.stringValue ?? "" }
-        func integer(_ name: String) -> Int64 { facts()[name]?.integerValue ?? 0 }
+        let facts = (try? JSONValue(canonical: Array((error.detail ?? "").utf8))) ?? .null
+        func text(_ name: String) -> String { facts[name]?.stringValue ?? "" }
+        func integer(_ name: String) -> Int64 { facts[name]?.integerValue ?? 0 }
         switch error.sqlState {
+        // Figures beyond 2^53 - 1: the message names them.
+        case .some(let state) where facts.isNull && JournalError.statesWithFacts.contains(state.rawValue):
+            self = .database(error)
         case SQLState(rawValue: "PL001"):
             self = .wrongExpectedVersion(
                 stream: text("stream"), expected: integer("expected"), actual: integer("actual"))
@@ -92,9 +95,14 @@ extension JournalError {
         case SQLState(rawValue: "PL008"): self = .malformed(error.message)
         case .uniqueViolation where error.constraint == "event_id_once":
             self = .malformed("the same event identifier stands twice in one call")
-        case .checkViolation where error.constraint == "account_form" || error.constraint == "event_stream_form":
+        case .checkViolation where JournalError.formConstraints.contains(error.constraint ?? ""):
             self = .malformed(error.message)
         default: self = error.isInDoubt ? .inDoubt(error) : .database(error)
         }
     }
+
+    private static let statesWithFacts: Set = ["PL001", "PL002", "PL003", "PL004", "PL005", "PL006"]
+    private static let formConstraints: Set = [
+        "account_form", "account_currency_form", "event_stream_form", "event_type_form",
+    ]
 }

@@ -40,8 +40,8 @@ public struct Migrator: Sendable {
                 case .current, .absent, .behind: break
                 }
                 let missing = migrations.dropFirst(applied.count)
+                if !missing.isEmpty { progress("bringing the schema to \(migrations.count) from \(applied.count)…") }
                 for migration in missing {
-                    progress("schema \(migration.number) of \(migrations.count): \(migration.file)")
                     try apply(migration, on: session)
                 }
                 return missing.count

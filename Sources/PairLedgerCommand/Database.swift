@@ -57,14 +57,28 @@ struct Database {
     var isEmbedded: Bool { if case .embedded = place { true } else { false } }
 
     func connect(_ duty: Duty) async throws -> Connection {
-        var options: ConnectionOptions
         switch place {
-        case .configured(let conninfo): options = ConnectionOptions(conninfo)
+        case .configured(let conninfo): return try await Database.connect(ConnectionOptions(conninfo))
         case .embedded(let address):
-            options = address.connectionOptions(user: duty.rawValue, database: Database.embeddedName)
+            do throws(PostgresError) {
+                return try await Database.connect(address.options(for: duty))
+            } catch {
+                guard Database.mayHaveJustDied(error) else { throw error }
+                // A server that was killed a moment ago looks alive until the last of it is gone.
+                try await Task.sleep(for: .milliseconds(200))
+                return try await Database.connect(try await EmbeddedServer().ensureRunning().options(for: duty))
+            }
         }
+    }
+
+    private static func connect(_ options: ConnectionOptions) async throws(PostgresError) -> Connection {
+        var options = options
         options.overrides["application_name"] = "pairledger"
         return try await Connection.open(options)
+    }
+
+    private static func mayHaveJustDied(_ error: PostgresError) -> Bool {
+        error.code == .connectFailed && error.sqlState.map { .operatorIntervention ~= $0 } ?? true
     }
 
     /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
@@ -104,5 +118,11 @@ struct Database {
         let applied = try await Migrator().migrate(on: administrator) { Terminal.note($0, quiet: quiet) }
         await administrator.close()
         return applied
+    }
+}
+
+extension ServerAddress {
+    fileprivate func options(for duty: Database.Duty) -> ConnectionOptions {
+        connectionOptions(user: duty.rawValue, database: Database.embeddedName)
     }
 }
