@@ -27,9 +27,11 @@ DECLARE
     instant      timestamptz;
     recording    text;       -- what stands between the caller's two parts of every entry
     old_events   integer[] := '{}';
+    old_ids      uuid[] := '{}';
     new_events   integer[];
-    versions     bigint[];   -- of new_events
-    entries      bytea[];    -- of new_events
+    versions     bigint[];   -- of new_events, as are the next two
+    postings     text[];
+    entries      bytea[];
     surprised    integer;    -- the first event whose stream stands elsewhere than expected
     bad          record;
 BEGIN
@@ -111,43 +113,64 @@ BEGIN
                     DETAIL = format('{"event":%s,"id":"%s","position":%s}', bad.n, bad.id, bad.position),
                     HINT = 'Repeat the first request unchanged, or give the new one an id of its own.';
         END LOOP;
-        SELECT array_agg(g.n::integer) INTO old_events
+        SELECT array_agg(g.n::integer), array_agg(g.id) INTO old_events, old_ids
         FROM unnest(p_ids) WITH ORDINALITY AS g (id, n)
         JOIN pairledger.event e ON e.ledger = p_ledger AND e.event_id = g.id;
     END IF;
 
-    -- The version that each new event gets, and the first whose stream stands elsewhere than its caller expected.
-    SELECT array_agg(w.n ORDER BY w.n), array_agg(w.version ORDER BY w.n), min(w.n) FILTER (WHERE w.expected <> w.version - 1)
-    INTO new_events, versions, surprised
-    FROM (
-        SELECT g.n::integer, g.expected, b.version + row_number() OVER (PARTITION BY g.stream ORDER BY g.n) AS version
-        FROM unnest(p_streams, p_expected) WITH ORDINALITY AS g (stream, expected, n)
-        JOIN (
-            SELECT s.stream, coalesce((SELECT max(e.version) FROM pairledger.event e
-                                       WHERE e.ledger = p_ledger AND e.stream = s.stream), 0) AS version
-            FROM (SELECT DISTINCT u.stream FROM unnest(p_streams) AS u (stream)) s
-        ) b ON b.stream = g.stream
-        WHERE g.n <> ALL (old_events)
-    ) w;
-    IF surprised IS NOT NULL THEN
-        RAISE EXCEPTION 'stream "%" is at version %, not at %', p_streams[surprised],
-            versions[array_position(new_events, surprised)] - 1, p_expected[surprised]
-            USING ERRCODE = 'PL001',
-                DETAIL = format('{"actual":%s,"event":%s,"expected":%s,"stream":%s}',
-                    versions[array_position(new_events, surprised)] - 1, surprised, p_expected[surprised],
-                    to_json(p_streams[surprised])),
-                HINT = 'Read the stream again, decide again, and retry.';
+    -- From here on the arrays hold the new events alone, numbered from 1; new_events has the numbers that the caller gave them.
+    -- Everything below goes through arrays side by side: the planner knows nothing of their lengths, and would join them by
+    -- comparing each element with every other.
+    new_events := ARRAY (SELECT generate_series(1, events));
+    IF old_events <> '{}' THEN
+        SELECT coalesce(array_agg(g.n::integer ORDER BY g.n), '{}'), array_agg(g.id ORDER BY g.n), array_agg(g.stream ORDER BY g.n),
+               array_agg(g.expected ORDER BY g.n), array_agg(g.type ORDER BY g.n), array_agg(g.v ORDER BY g.n),
+               array_agg(g.effective_on ORDER BY g.n), array_agg(g.actor ORDER BY g.n), array_agg(g.causation ORDER BY g.n),
+               array_agg(g.correlation ORDER BY g.n), array_agg(g.data ORDER BY g.n)
+        INTO new_events, p_ids, p_streams, p_expected, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data
+        FROM unnest(p_ids, p_streams, p_expected, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data)
+             WITH ORDINALITY AS g (id, stream, expected, type, v, effective_on, actor, causation, correlation, data, n)
+        WHERE g.n <> ALL (old_events);
+        SELECT coalesce(array_agg(array_position(new_events, p.event) ORDER BY p.n), '{}'), coalesce(array_agg(p.account ORDER BY p.n), '{}'),
+               coalesce(array_agg(p.currency ORDER BY p.n), '{}'), coalesce(array_agg(p.amount ORDER BY p.n), '{}')
+        INTO p_posting_events, p_posting_accounts, p_posting_currencies, p_posting_amounts
+        FROM unnest(p_posting_events, p_posting_accounts, p_posting_currencies, p_posting_amounts)
+             WITH ORDINALITY AS p (event, account, currency, amount, n)
+        WHERE p.event <> ALL (old_events);
     END IF;
 
-    IF new_events IS NOT NULL THEN
-        -- What each new event moves must sum to nothing, per currency.
+    IF new_events <> '{}' THEN
+        -- The version that each event gets, and the first whose stream stands elsewhere than its caller expected.
+        SELECT array_agg(v.version ORDER BY v.n), min(v.n) FILTER (WHERE v.expected <> v.version - 1)
+        INTO versions, surprised
+        FROM (
+            SELECT b.n, b.expected, b.k + coalesce(max(b.base) OVER (PARTITION BY b.stream), 0) AS version
+            FROM (
+                SELECT g.*, CASE WHEN g.k = 1 THEN (SELECT max(e.version) FROM pairledger.event e
+                                                    WHERE e.ledger = p_ledger AND e.stream = g.stream) END AS base
+                FROM (
+                    SELECT u.stream, u.expected, u.n::integer, row_number() OVER (PARTITION BY u.stream ORDER BY u.n) AS k
+                    FROM unnest(p_streams, p_expected) WITH ORDINALITY AS u (stream, expected, n)
+                ) g
+            ) b
+        ) v;
+        IF surprised IS NOT NULL THEN
+            RAISE EXCEPTION 'stream "%" is at version %, not at %',
+                p_streams[surprised], versions[surprised] - 1, p_expected[surprised]
+                USING ERRCODE = 'PL001',
+                    DETAIL = format('{"actual":%s,"event":%s,"expected":%s,"stream":%s}',
+                        versions[surprised] - 1, new_events[surprised], p_expected[surprised], to_json(p_streams[surprised])),
+                    HINT = 'Read the stream again, decide again, and retry.';
+        END IF;
+
+        -- What each event moves must sum to nothing, per currency.
         SELECT p.event, p.currency, sum(p.amount) AS sum INTO bad
         FROM unnest(p_posting_events, p_posting_currencies, p_posting_amounts) AS p (event, currency, amount)
         GROUP BY p.event, p.currency HAVING sum(p.amount) <> 0 ORDER BY p.event, p.currency LIMIT 1;
         IF FOUND THEN
-            RAISE EXCEPTION 'the postings of event % sum to % % minor units, not to 0', bad.event, bad.sum, bad.currency
+            RAISE EXCEPTION 'the postings of event % sum to % % minor units, not to 0', new_events[bad.event], bad.sum, bad.currency
                 USING ERRCODE = 'PL003',
-                    DETAIL = format('{"currency":%s,"event":%s,"sum":%s}', to_json(bad.currency), bad.event, bad.sum);
+                    DETAIL = format('{"currency":%s,"event":%s,"sum":%s}', to_json(bad.currency), new_events[bad.event], bad.sum);
         END IF;
 
         -- No guarded account may be below zero after any event, not only after the last.
@@ -159,49 +182,53 @@ BEGIN
                 SELECT p.event, p.account, p.currency, sum(p.amount) AS amount
                 FROM unnest(p_posting_events, p_posting_accounts, p_posting_currencies, p_posting_amounts)
                      AS p (event, account, currency, amount)
-                WHERE p.event <> ALL (old_events)
+                WHERE pairledger.is_guarded(p.account)
                 GROUP BY p.event, p.account, p.currency
             ) p
             LEFT JOIN pairledger.account a
                 ON a.ledger = p_ledger AND a.account = p.account AND a.currency = p.currency
         ) r
-        WHERE r.after < 0 AND pairledger.is_guarded(r.account)
+        WHERE r.after < 0
         ORDER BY r.event, r.account, r.currency LIMIT 1;
         IF FOUND THEN
             RAISE EXCEPTION 'event % takes % % minor units from "%", which holds %',
-                bad.event, -bad.amount, bad.currency, bad.account, bad.after - bad.amount
+                new_events[bad.event], -bad.amount, bad.currency, bad.account, bad.after - bad.amount
                 USING ERRCODE = 'PL004',
                     DETAIL = format('{"account":%s,"available":%s,"currency":%s,"event":%s,"needed":%s}', to_json(bad.account),
-                        bad.after - bad.amount, to_json(bad.currency), bad.event, -bad.amount);
+                        bad.after - bad.amount, to_json(bad.currency), new_events[bad.event], -bad.amount);
         END IF;
 
         -- Not INSERT … ON CONFLICT: that would hold a withdrawal alone against the constraint before looking for the balance.
         MERGE INTO pairledger.account a
         USING (
             SELECT p.account, p.currency, sum(p.amount) AS amount
-            FROM unnest(p_posting_events, p_posting_accounts, p_posting_currencies, p_posting_amounts)
-                 AS p (event, account, currency, amount)
-            WHERE p.event <> ALL (old_events)
+            FROM unnest(p_posting_accounts, p_posting_currencies, p_posting_amounts) AS p (account, currency, amount)
             GROUP BY p.account, p.currency
         ) p ON a.ledger = p_ledger AND a.account = p.account AND a.currency = p.currency
         WHEN MATCHED THEN UPDATE SET balance = a.balance + p.amount
         WHEN NOT MATCHED THEN INSERT (ledger, account, currency, balance) VALUES (p_ledger, p.account, p.currency, p.amount);
 
+        -- The postings of each event as text; an event without any has none.
+        SELECT array_agg(p.text ORDER BY p.event) INTO postings
+        FROM (
+            SELECT u.event, string_agg(u.text, ',' ORDER BY u.n) AS text
+            FROM (
+                SELECT p.event, p.n, pairledger.posting(p.account, p.amount, p.currency) AS text
+                FROM unnest(p_posting_events, p_posting_accounts, p_posting_amounts, p_posting_currencies)
+                     WITH ORDINALITY AS p (event, account, amount, currency, n)
+                UNION ALL
+                SELECT k, 0, NULL FROM generate_series(1, cardinality(new_events)) AS k
+            ) u
+            GROUP BY u.event
+        ) p;
         SELECT array_agg(convert_to(
                    pairledger.entry_before_recording(g.actor, g.causation, g.correlation, g.data, g.effective_on, g.id, p_ledger,
-                       head.next_position + n.k - 1, p.text)
+                       head.next_position + g.n - 1, g.postings)
                    || recording
-                   || pairledger.entry_after_recording(g.stream, g.type, g.v, n.version), 'UTF8') ORDER BY n.k)
+                   || pairledger.entry_after_recording(g.stream, g.type, g.v, g.version), 'UTF8') ORDER BY g.n)
         INTO entries
-        FROM unnest(new_events, versions) WITH ORDINALITY AS n (event, version, k)
-        JOIN unnest(p_ids, p_streams, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data)
-             WITH ORDINALITY AS g (id, stream, type, v, effective_on, actor, causation, correlation, data, n) ON g.n = n.event
-        LEFT JOIN (
-            SELECT p.event, string_agg(pairledger.posting(p.account, p.amount, p.currency), ',' ORDER BY p.n) AS text
-            FROM unnest(p_posting_events, p_posting_accounts, p_posting_amounts, p_posting_currencies)
-                 WITH ORDINALITY AS p (event, account, amount, currency, n)
-            GROUP BY p.event
-        ) p ON p.event = n.event;
+        FROM unnest(p_ids, p_streams, p_types, p_vs, p_effective_on, p_actors, p_causations, p_correlations, p_data, postings, versions)
+             WITH ORDINALITY AS g (id, stream, type, v, effective_on, actor, causation, correlation, data, postings, version, n);
 
         SELECT n.event, octet_length(n.entry) AS bytes INTO bad
         FROM unnest(new_events, entries) AS n (event, entry)
@@ -213,9 +240,8 @@ BEGIN
         END IF;
 
         INSERT INTO pairledger.event (ledger, position, stream, version, event_id, type, recorded_at, entry)
-        SELECT p_ledger, head.next_position + n.k - 1, p_streams[n.event], n.version, p_ids[n.event], p_types[n.event], instant, n.entry
-        FROM unnest(new_events, versions, entries) WITH ORDINALITY AS n (event, version, entry, k)
-        ORDER BY n.k;
+        SELECT p_ledger, head.next_position + n.k - 1, n.stream, n.version, n.id, n.type, instant, n.entry
+        FROM unnest(p_streams, versions, p_ids, p_types, entries) WITH ORDINALITY AS n (stream, version, id, type, entry, k);
 
         UPDATE pairledger.ledger l
         SET next_position = head.next_position + cardinality(new_events), last_recorded_at = instant
@@ -227,8 +253,8 @@ BEGIN
     FROM unnest(new_events, versions) WITH ORDINALITY AS n (event, version, k)
     UNION ALL
     SELECT o.event, e.position, e.version, e.recorded_at, true
-    FROM unnest(old_events) AS o (event)
-    JOIN pairledger.event e ON e.ledger = p_ledger AND e.event_id = p_ids[o.event]
+    FROM unnest(old_events, old_ids) AS o (event, id)
+    JOIN pairledger.event e ON e.ledger = p_ledger AND e.event_id = o.id
     ORDER BY 1;
 END $$;
 GRANT EXECUTE ON FUNCTION pairledger.append TO pairledger_recorder;

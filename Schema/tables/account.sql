@@ -3,7 +3,8 @@
 CREATE TABLE pairledger.account (
     ledger   text COLLATE "C" NOT NULL,
     account  text COLLATE "C" NOT NULL CONSTRAINT account_form CHECK
-             (account ~ '^(donor|committed|transit|holding|project|spent):[A-Za-z0-9][A-Za-z0-9._-]{0,63}(/[a-z][a-z-]{0,31})?$'),
+             (account ~ '^(donor|committed|transit|holding|project|spent):[A-Za-z0-9][A-Za-z0-9._-]*(/[a-z][a-z-]*)?$'
+              AND octet_length(account) <= 107),
     currency text COLLATE "C" NOT NULL CONSTRAINT account_currency_form CHECK (currency ~ '^[A-Z]{3}$'),
     balance  bigint           NOT NULL,
     PRIMARY KEY (ledger, account, currency),

@@ -97,7 +97,8 @@ private struct AppendCall: Sendable {
 extension NewEvent {
     /// The canonical text of `data`, which in the entry lies one level deeper than it does alone.
     fileprivate func dataText() throws(CanonicalJSONError) -> String {
-        let limits = CanonicalReader.Limits(maximumBytes: .max, maximumDepth: CanonicalReader.Limits.entry.maximumDepth - 1)
+        var limits = CanonicalReader.Limits.document
+        limits.maximumDepth -= 1
         var writer = CanonicalWriter(limits: limits)
         writer.value(.object(data))
         return String(decoding: try writer.finish(), as: UTF8.self)

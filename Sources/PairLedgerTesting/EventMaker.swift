@@ -69,7 +69,9 @@ public struct EventMaker: Sendable {
 
     /// Up to twelve characters, of those that writers of JSON trip over.
     public mutating func text() -> String {
-        let characters = ["a", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\u{1}", "\u{7F}", "é", "ß", "上", "海", "𠮷", "😀", "％"]
+        let characters = [
+            "a", "Z", "0", " ", "\"", "\\", "/", "\n", "\t", "\u{1}", "\u{7F}", "é", "ß", "上", "海", "𠮷", "😀", "％",
+        ]
         return (0..<Int.random(in: 0...12, using: &generator))
             .map { _ in characters.randomElement(using: &generator) ?? "" }.joined()
     }

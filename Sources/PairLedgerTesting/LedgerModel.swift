@@ -1,5 +1,5 @@
 import CanonicalJSON
-public import FoundationEssentials
+import FoundationEssentials
 public import Journal
 
 /// What a ledger is meant to do, in the plainest words: the reference that the database is compared with.

@@ -41,11 +41,12 @@ public struct TestDatabase: Sendable {
     public func connect(as role: TestRole = .admin) async throws -> Connection {
         let deadline = ContinuousClock.now + .seconds(60)
         while true {
-            do {
+            do throws(PostgresError) {
                 return try await Connection.open(cluster.options(user: role.rawValue, database: name))
-            } catch  where error.sqlState == .tooManyConnections && ContinuousClock.now < deadline {
-                try await Task.sleep(for: .milliseconds(200))
+            } catch {
+                guard error.sqlState == .tooManyConnections, ContinuousClock.now < deadline else { throw error }
             }
+            try await Task.sleep(for: .milliseconds(200))
         }
     }
 
@@ -79,7 +80,6 @@ public struct TestDatabase: Sendable {
     private func prepare() async throws {
         let connection = try await connect(as: .admin)
         _ = try await Migrator().migrate(on: connection)
-        _ = try await connection.createLedger(.main)
         await connection.close()
     }
 }

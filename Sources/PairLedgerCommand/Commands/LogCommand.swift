@@ -60,7 +60,7 @@ struct LogCommand: AsyncParsableCommand {
             while next < end {
                 let page = try await journal.read(from: next, limit: min(Show.pageSize, Int(end - next)))
                 guard let last = page.last else { break }
-                Terminal.out(page.map(Show.line).joined())
+                try Terminal.out(page.map(Show.line).joined())
                 next = last.position + 1
             }
         }

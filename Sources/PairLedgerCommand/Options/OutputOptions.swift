@@ -49,16 +49,19 @@ struct OutputOptions: ParsableArguments {
     /// Writes text as it is. A file is put in place as a whole or not at all.
     func write(_ text: String) throws {
         guard let output else {
-            Terminal.out(text)
+            try Terminal.out(text)
             return
         }
-        let temporary = "\(output).\(getpid()).tmp"
-        guard let file = fopen(temporary, "w") else { throw OutputOptions.failure(output) }
+        // A device or a pipe is written to; a file in its place would break whoever uses it next.
+        var status = stat()
+        let isSpecial = stat(output, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+        let path = isSpecial ? output : "\(output).\(getpid()).tmp"
+        guard let file = fopen(path, "w") else { throw OutputOptions.failure(output) }
         var bytes = Array(text.utf8)
         let written = fwrite(&bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count, rename(temporary, output) == 0 else {
+        guard fclose(file) == 0, written == bytes.count, isSpecial || rename(path, output) == 0 else {
             let failure = OutputOptions.failure(output)
-            unlink(temporary)
+            if !isSpecial { unlink(path) }
             throw failure
         }
     }

@@ -63,7 +63,12 @@ struct Recorder {
         let fresh = submissions.indices.filter { recorded[submissions[$0].firstID] == nil }
         var books = try await books(for: fresh.map { submissions[$0].request })
         var events: [NewEvent] = []
+        var seen: Set<UUID> = []
         for index in fresh {
+            guard seen.insert(submissions[index].firstID).inserted else {
+                refusals.append((index, submissions[index].repetition))
+                continue
+            }
             do {
                 let decided = try submissions[index].request.decide(on: books)
                 decided.forEach { books.take($0) }
@@ -164,8 +169,17 @@ private struct Prepared {
             .conflict,
             "\(submission.key ?? event.stream) is on record already, at position \(event.position), with other content",
             remedy: "see it with `pairledger log show \(event.position)`; give a new one an identifier of its own",
-            field: submission.key.flatMap { $0.split(separator: "/").first.map(String.init) })
+            field: field)
     }
+
+    /// Why it cannot be recorded together with an earlier one of the same key.
+    var repetition: Refusal {
+        Refusal(
+            .exists, "\(submission.key ?? "the same request") stands here for the second time",
+            remedy: "give each an identifier of its own, or leave one of them out", field: field)
+    }
+
+    private var field: String? { submission.key.flatMap { $0.split(separator: "/").first.map(String.init) } }
 }
 
 extension JournalError {

@@ -1,0 +1,51 @@
+import Assistance
+import CanonicalJSON
+import Testing
+
+/// What is on record, kept as plainly as can be: the events of each stream, and each account's balance in minor units.
+struct Record {
+    private(set) var streams: [StreamName: [DecidedEvent]] = [:]
+    private(set) var balances: [Account: Int64] = [:]
+
+    mutating func take(_ decided: [DecidedEvent]) {
+        for event in decided {
+            streams[event.stream, default: []].append(event)
+            for posting in event.postings { balances[posting.account, default: 0] += posting.amount.minorUnits }
+        }
+    }
+
+    /// Puts into the books what of the needs is on record.
+    func load(_ needs: Needs, into books: inout Books) {
+        for stream in needs.streams {
+            books.noteRead(stream)
+            for event in streams[stream] ?? [] { books.replay(event.event, of: stream, on: event.effectiveOn) }
+        }
+        for account in needs.accounts { books.note(balance: balances[account] ?? 0, of: account) }
+    }
+
+    /// Puts into the books what the request needs and they lack, and answers all that it needs.
+    @discardableResult
+    func load(for request: any Request, into books: inout Books) throws -> Needs {
+        for _ in 0..<4 {
+            let needs = request.needs(knowing: books)
+            let missing = books.missing(from: needs)
+            if missing.streams.isEmpty, missing.accounts.isEmpty { return needs }
+            load(missing, into: &books)
+        }
+        return try #require(nil as Needs?, "the needs of \(request) do not come to an end")
+    }
+
+    /// Books that hold only what the request needs.
+    func booksNeeded(for request: any Request) throws -> Books {
+        var books = Books()
+        try load(for: request, into: &books)
+        return books
+    }
+
+    /// Books that hold all there is.
+    func fullBooks() -> Books {
+        var books = Books()
+        load(Needs(streams: Set(streams.keys), accounts: Set(balances.keys)), into: &books)
+        return books
+    }
+}

@@ -1,0 +1,100 @@
+import Assistance
+import CanonicalJSON
+import Testing
+
+@Suite("What tells requests apart")
+struct RequestFactsTests {
+    @Test(
+        "a request that creates something is known by it, and others are not the same unless their sender says so",
+        arguments: [
+            (Story.programme(), "programme/XJ"), (Story.pairing(), "pairing/JS-KZ"),
+            (Story.agreement(), "agreement/A1"),
+            (Story.transfer(), "transfer/T1"), (Story.forward(), "transfer/F1"), (Story.project(), "project/K1"),
+            (Story.spending(), "payment/P1"), (Story.receipt(), nil), (Story.allocation(), nil), (Story.report(), nil),
+            (Story.release(), nil), (Story.return_(), nil),
+        ] as [(any Request, String?)])
+    func identity(request: any Request, identity: String?) {
+        #expect(request.identity == identity)
+    }
+
+    /// Each list holds a request and others that differ from it, and from each other, in one field.
+    private static let families: [[any Request]] = [
+        [
+            Story.programme(), Story.programme("TB"), Story.programme(from: "2011-01-01"),
+            Story.programme(to: "2020-12-31"),
+            varied(Story.programme()) { $0.name = "Aid" }, varied(Story.programme()) { $0.nameZH = nil },
+            varied(Story.programme()) { $0.legalBasis = nil },
+        ],
+        [
+            Story.pairing(), Story.pairing("P"), Story.pairing(programme: "TB"), Story.pairing(donor: "310000"),
+            Story.pairing(recipient: "653100"), Story.pairing(from: "2010-03-31"), Story.pairing(to: nil),
+        ],
+        [
+            Story.agreement(), Story.agreement("A2"), Story.agreement(pairing: "P"), Story.agreement(year: 2015),
+            Story.agreement(in: .socialDonation), Story.agreement(amount: fen(1)), Story.agreement(on: "2014-02-21"),
+            Story.agreement(due: nil), varied(Story.agreement()) { $0.amountText = "1000.001" },
+        ],
+        [
+            Story.transfer(), Story.transfer("T2"), Story.transfer(agreement: "A2"), Story.transfer(amount: fen(1)),
+            Story.transfer(on: "2014-03-19"), varied(Story.transfer()) { $0.amountText = "600.001" },
+        ],
+        [
+            Story.receipt(), Story.receipt(of: "T2"), Story.receipt(amount: fen(1)), Story.receipt(amount: fen(2)),
+            Story.receipt(on: "2014-03-22"), varied(Story.receipt()) { $0.amountText = "600.001" },
+        ],
+        [
+            Story.forward(), Story.forward("F2"), Story.forward(from: "650000"), Story.forward(to: "653024"),
+            Story.forward(in: .centralTransfer), Story.forward(amount: fen(1)), Story.forward(on: "2014-03-28"),
+            varied(Story.forward()) { $0.amountText = "400.001" },
+        ],
+        [
+            Story.project(), Story.project("K2"), Story.project(place: Place(region: region("653024"))),
+            Story.project(place: Place(region: region("653001"), scope: .joint)), Story.project(total: yuan(501)),
+            Story.project(aid: yuan(301)), Story.project(from: nil), Story.project(to: nil),
+            Story.project(on: "2014-01-11"), varied(Story.project()) { $0.name = "School" },
+            varied(Story.project()) { $0.nameZH = nil }, varied(Story.project()) { $0.purpose = .industry },
+        ],
+        [
+            Story.allocation(), Story.allocation(to: "K2"), Story.allocation(from: "653001"),
+            Story.allocation(in: .socialDonation), Story.allocation(amount: fen(1)), Story.allocation(on: "2014-04-09"),
+            varied(Story.allocation()) { $0.amountText = "300.001" },
+        ],
+        [
+            Story.spending(), Story.spending("P2"), Story.spending(project: "K2"), Story.spending(in: .socialDonation),
+            Story.spending(amount: fen(1)), Story.spending(on: "2014-06-13"),
+            varied(Story.spending()) { $0.payee = "培训机构" }, varied(Story.spending()) { $0.category = nil },
+            varied(Story.spending()) { $0.amountText = "120.001" },
+        ],
+        [
+            Story.report(), Story.report(project: "K2"), Story.report(aid: fen(1)), Story.report(total: yuan(201)),
+            Story.report(on: "2014-07-01"),
+        ],
+        [
+            Story.release(), Story.release(project: "K2"), Story.release(to: "653001"),
+            Story.release(in: .socialDonation),
+            Story.release(amount: fen(1)), Story.release(on: "2014-12-01"), varied(Story.release()) { $0.reason = nil },
+        ],
+        [
+            Story.return_(), Story.return_(agreement: "A2"), Story.return_(from: "653000"),
+            Story.return_(amount: fen(1)),
+            Story.return_(on: "2014-12-16"), varied(Story.return_()) { $0.reason = nil },
+        ],
+    ]
+
+    private static func varied<Asked>(_ request: Asked, _ vary: (inout Asked) -> Void) -> Asked {
+        var request = request
+        vary(&request)
+        return request
+    }
+
+    @Test("requests that differ in any one field differ in identity, day or facts", arguments: families)
+    func told(family: [any Request]) throws {
+        let marks = try family.map { request in
+            "\(request.identity ?? "-") \(request.effectiveOn) \(try JSONValue.object(request.facts).canonicalText())"
+        }
+        for (index, mark) in marks.enumerated() {
+            let same = marks.indices.filter { marks[$0] == mark }
+            #expect(same == [index], "\(mark)")
+        }
+    }
+}

@@ -1,0 +1,115 @@
+import Journal
+import PairLedgerTesting
+import Postgres
+import Testing
+
+@Suite("Writers and readers side by side", .serialized) struct ConcurrencyTests {
+    @Test("of eight writers with the same event one records it, and all get the same receipt")
+    func race() async throws {
+        var bench = try await Bench(seed: 80)
+        let ledger = bench.ledger
+        var journals: [Journal] = []
+        for _ in 0..<8 { journals.append(try await ledger.journal()) }
+        for round in 0..<25 {
+            let event = bench.maker.move(1, from: "donor:1", to: "holding:1", expecting: .noStream)
+            let receipts = try await withThrowingTaskGroup(of: Receipt.self) { group in
+                for journal in journals { group.addTask { try await journal.append([event])[0] } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(receipts.filter { !$0.replayed }.count == 1)
+            #expect(Set(receipts.map(\.position)) == [Int64(round)])
+            #expect(Set(receipts.map(\.version)) == [1])
+            #expect(Set(receipts.map(\.recordedAt)).count == 1)
+        }
+        #expect(try await bench.log().count == 25)
+        #expect(try await bench.inspector.balances(of: ["holding:1"], in: "CNY") == ["holding:1": 25])
+    }
+
+    @Test("of eight writers that expect the same version one succeeds, and the others learn the version")
+    func expectedVersionRace() async throws {
+        var bench = try await Bench(seed: 81)
+        let ledger = bench.ledger
+        let events = (0..<8).map { _ in bench.maker.event(stream: "note/1", expecting: .noStream) }
+        let outcomes = try await withThrowingTaskGroup(of: LedgerModel.Refusal?.self) { group in
+            for event in events {
+                group.addTask {
+                    let journal = try await ledger.journal()
+                    do throws(JournalError) {
+                        _ = try await journal.append([event])
+                        return nil
+                    } catch {
+                        return LedgerModel.Refusal(error) ?? .repeatedIdentifier
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count { $0 == nil } == 1)
+        #expect(outcomes.count { $0 == .wrongExpectedVersion(stream: "note/1", expected: 0, actual: 1) } == 7)
+        #expect(try await bench.log().count == 1)
+    }
+
+    @Test("readers beside writers see every position once, in order, and never one that is not whole")
+    func readers() async throws {
+        var bench = try await Bench(seed: 82)
+        let ledger = bench.ledger
+        let makers = (0..<4).map { _ in EventMaker(seed: bench.maker.generator.next()) }
+        let total: Int64 = 4 * 120 * 3
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for maker in makers {
+                group.addTask {
+                    let journal = try await ledger.journal()
+                    var maker = maker
+                    for _ in 0..<120 {
+                        let call = (0..<3).map { maker.event(stream: "note/\($0)") }
+                        let positions = try await journal.append(call).map(\.position)
+                        #expect(positions == Array(positions[0]...positions[0] + 2))
+                    }
+                }
+            }
+            for limit in [1000, 7] {
+                group.addTask {
+                    let journal = try await ledger.journal(as: .inspector)
+                    var seen: Int64 = 0
+                    while seen < total {
+                        let events = try await journal.read(from: seen, limit: limit)
+                        #expect(events.map(\.position) == (seen..<seen + Int64(events.count)).map { $0 })
+                        seen += Int64(events.count)
+                        #expect(seen <= (try await journal.nextPosition()))
+                        if events.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await bench.inspector.nextPosition() == total)
+    }
+
+    @Test("an append waits for its ledger's head alone, and not for other ledgers")
+    func independentLedgers() async throws {
+        var one = try await Bench(seed: 83)
+        var other = try await Bench(seed: 84)
+        let admin = try await one.ledger.connect()
+        let name = one.ledger.name.description
+        // The head row stays locked until this connection is cancelled.
+        let holder = try await one.ledger.connect()
+        let pid = holder.backendProcessID
+        defer { holder.cancel() }
+        let holding = Task {
+            try await holder.transaction { session in
+                try session.query("SELECT FROM pairledger.ledger WHERE ledger = $1 FOR UPDATE", [.text(name)])
+                try session.query("SELECT pg_sleep(60)")
+            }
+        }
+        try await admin.wait(until: "SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = \(pid)")
+        let (event, journal) = (one.maker.event(), one.recorder)
+        let waiting = Task { try await journal.append([event]) }
+        let recorder = journal.connection.backendProcessID
+        try await admin.wait(until: "SELECT wait_event_type = 'Lock' FROM pg_stat_activity WHERE pid = \(recorder)")
+        #expect(try await other.recorder.append([other.maker.event()])[0].position == 0)
+        #expect(try await one.inspector.nextPosition() == 0)
+        holder.cancel()
+        _ = await holding.result
+        #expect(try await waiting.value[0].position == 0)
+    }
+}

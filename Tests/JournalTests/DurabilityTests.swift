@@ -1,0 +1,147 @@
+import FoundationEssentials
+import Journal
+import PairLedgerTesting
+import Postgres
+import Synchronization
+import Testing
+
+@Suite("Durability", .serialized) struct DurabilityTests {
+    @Test("append does not wait for the disk in its own transaction, and flush does")
+    func synchronousCommit() async throws {
+        let bench = try await Bench(seed: 100)
+        let name = bench.ledger.name.description
+        let call = RawAppend(bench.ledger, seed: 100)
+        let settings = try await bench.recorder.connection.run { session in
+            func setting() throws -> String {
+                try session.query("SELECT current_setting('synchronous_commit')").only().text(0)
+            }
+            func flushing() throws -> String {
+                try session.transaction {
+                    try $0.query("SELECT pairledger.flush($1)", [.text(name)])
+                    return try setting()
+                }
+            }
+            var settings: [String] = []
+            try session.executeScript("SET synchronous_commit = on")
+            settings.append(
+                try session.transaction {
+                    _ = try call.run(in: $0)
+                    return try setting()
+                })
+            settings.append(try setting())
+            settings.append(try flushing())
+            for weaker in ["off", "local"] {
+                try session.executeScript("SET synchronous_commit = \(weaker)")
+                settings.append(try flushing())
+            }
+            return settings
+        }
+        #expect(settings == ["off", "on", "on", "on", "local"])
+    }
+
+    /// What the writers know when the server is killed under them.
+    private final class Known: Sendable {
+        private let answers = Mutex<[UUID: Receipt]>([:])
+        private let lost = Mutex<[[NewEvent]]>([])
+
+        var acknowledged: [UUID: Receipt] { answers.withLock { $0 } }
+        var unanswered: [[NewEvent]] { lost.withLock { $0 } }
+
+        func add(_ call: [NewEvent], _ receipts: [Receipt]) {
+            answers.withLock { for (event, receipt) in zip(call, receipts) { $0[event.id] = receipt } }
+        }
+
+        func add(unanswered call: [NewEvent]) { lost.withLock { $0.append(call) } }
+    }
+
+    @Test("every acknowledged event outlives a kill of the server, and nothing is left half done")
+    func kills() async throws {
+        let cluster = try await TestCluster.disposable(durable: true)
+        defer { cluster.stop() }
+        let database = try await TestDatabase.only(of: cluster)
+        let seed = UInt64.random(in: 0 ... .max)
+        var generator = SplitMix64(seed: seed)
+        let known = Known()
+        for round in 0..<8 {
+            let before = known.acknowledged.count
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 {
+                    let maker = EventMaker(seed: generator.next())
+                    let journal = try await database.journal()
+                    group.addTask {
+                        var maker = maker
+                        while true {
+                            let call = (0..<Int.random(in: 1...4, using: &maker.generator)).map {
+                                maker.move(1, from: "donor:1", to: "holding:1", stream: "note/\($0)")
+                            }
+                            do {
+                                known.add(call, try await journal.append(call))
+                            } catch {
+                                return known.add(unanswered: call)
+                            }
+                        }
+                    }
+                }
+                // Until the writers are well under way, and then at any moment.
+                while known.acknowledged.count < before + 40 { try await Task.sleep(for: .milliseconds(5)) }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0..<60, using: &generator)))
+                cluster.killServer()
+                try await group.waitForAll()
+            }
+            try await cluster.restart()
+            let (acknowledged, unanswered) = (known.acknowledged, known.unanswered)
+            #expect(unanswered.count == 4 * (round + 1), "seed \(seed)")
+            let journal = try await database.journal(as: .inspector)
+            let log = try await journal.wholeLog()
+            let places = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0) })
+            for (id, receipt) in acknowledged {
+                let event = try #require(places[id], "round \(round), seed \(seed): lost \(receipt)")
+                #expect(event.position == receipt.position && event.recordedAt == receipt.recordedAt, "seed \(seed)")
+            }
+            #expect(try await journal.nextPosition() == Int64(log.count), "seed \(seed)")
+            #expect(try await journal.allBalances() == log.folded, "seed \(seed)")
+            for call in unanswered {
+                let count = call.count { places[$0.id] != nil }
+                #expect(count == 0 || count == call.count, "round \(round), seed \(seed): part of a call")
+            }
+        }
+        // What was in doubt is recorded once however often it is repeated.
+        let recorder = try await database.journal()
+        for _ in 0..<2 {
+            for call in known.unanswered { _ = try await recorder.append(call) }
+        }
+        let log = try await database.journal(as: .inspector).wholeLog()
+        let expected = Set(known.acknowledged.keys).union(known.unanswered.joined().map(\.id))
+        #expect(log.count == expected.count && Set(log.map(\.id)) == expected, "seed \(seed)")
+    }
+
+    @Test("20,000 events killed in the middle are absent or whole, and can be appended again")
+    func largeAppendKilled() async throws {
+        let cluster = try await TestCluster.disposable(durable: true)
+        defer { cluster.stop() }
+        let database = try await TestDatabase.only(of: cluster)
+        var maker = EventMaker(seed: 102)
+        let events = (0..<20_000).map { _ in maker.move(1, from: "donor:1", to: "holding:1") }
+        for megabytes in [1, 6, 11] {
+            let admin = try await database.connect()
+            let journal = try await database.journal()
+            let start = try await admin.run { try $0.query("SELECT pg_current_wal_insert_lsn()::text").only().text(0) }
+            let append = Task { try await journal.append(events) }
+            try await admin.wait(
+                until: "SELECT pg_current_wal_insert_lsn() - '\(start)'::pg_lsn > \(megabytes << 20)")
+            cluster.killServer()
+            let outcome = await append.result
+            try await cluster.restart()
+            let count = try await database.journal(as: .inspector).nextPosition()
+            #expect(count == 0 || count == 20_000, "after \(megabytes) MiB")
+            #expect(throws: JournalError.self, "the kill came too late, after \(megabytes) MiB") { try outcome.get() }
+            if count > 0 { break }
+            #expect(try await database.journal(as: .inspector).allBalances().isEmpty)
+        }
+        let receipts = try await database.journal().append(events)
+        #expect(receipts.map(\.position) == (0..<20_000).map { Int64($0) })
+        let inspector = try await database.journal(as: .inspector)
+        #expect(try await inspector.wholeLog().map(\.id) == events.map(\.id))
+        #expect(try await inspector.balances(of: ["holding:1"], in: "CNY") == ["holding:1": 20_000])
+    }
+}

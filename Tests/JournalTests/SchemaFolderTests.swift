@@ -1,0 +1,70 @@
+import Foundation
+import Schema
+import Testing
+
+@Suite("The folder of the schema") struct SchemaFolderTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Schema")
+        .standardizedFileURL.resolvingSymlinksInPath()
+
+    /// The bookkeeping table is made before the first migration.
+    private static let bookkeeping = "tables/migration.sql"
+
+    /// Every SQL file by its path below the folder.
+    private static func files() throws -> [String: Data] {
+        let manager = FileManager.default
+        var files: [String: Data] = [:]
+        for kind in try manager.contentsOfDirectory(atPath: folder.path) {
+            let path = folder.appending(path: kind)
+            var isFolder: ObjCBool = false
+            guard manager.fileExists(atPath: path.path, isDirectory: &isFolder), isFolder.boolValue else { continue }
+            for name in try manager.contentsOfDirectory(atPath: path.path) where name.hasSuffix(".sql") {
+                files["\(kind)/\(name)"] = try Data(contentsOf: path.appending(path: name))
+            }
+        }
+        return files
+    }
+
+    @Test("the list names every file, every name is a file, and the program carries its text")
+    func list() throws {
+        let files = try Self.files()
+        #expect(files.count > 20)
+        #expect(Set(Migration.all.map(\.file)) == Set(files.keys).subtracting([Self.bookkeeping]))
+        for migration in Migration.all { #expect(Data(migration.sql) == files[migration.file], "\(migration.file)") }
+        #expect(Data(Migration.bookkeeping) == files[Self.bookkeeping])
+    }
+
+    @Test("numbers are given once, from 1, without gaps")
+    func numbers() {
+        #expect(Migration.all.map(\.number) == Array(1...Migration.all.count))
+    }
+
+    @Test("each file makes one object, which has the file's name and the folder's kind")
+    func oneObject() throws {
+        let kinds = [
+            "roles": "ROLE", "tables": "TABLE", "functions": "FUNCTION", "triggers": "TRIGGER", "views": "VIEW",
+        ]
+        let creation =
+            #/
+            CREATE\s(?:OR\sREPLACE\s)?(?:CONSTRAINT\s|MATERIALIZED\s)?
+            (ROLE|TABLE|FUNCTION|PROCEDURE|TRIGGER|VIEW|TYPE|DOMAIN|SEQUENCE)\s
+            (?:IF\sNOT\sEXISTS\s)?(?:\w+\.)?(\w+)
+            /#
+        for (path, data) in try Self.files() {
+            let parts = path.dropLast(4).split(separator: "/")
+            guard let kind = kinds[String(parts[0])] else { continue }
+            let text = String(decoding: data, as: UTF8.self).split(separator: "\n").filter { !$0.hasPrefix("--") }
+                .joined(separator: "\n")
+            let made = text.matches(of: creation).map { "\($0.output.1) \($0.output.2)" }
+            #expect(made == ["\(kind) \(parts[1])"], "\(path)")
+        }
+    }
+
+    @Test("each file begins with a comment that says what the object is for")
+    func comments() throws {
+        for (path, data) in try Self.files() {
+            let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines[0].hasPrefix("-- "), "\(path)")
+            #expect(lines.last == "" && !lines.contains { $0.hasSuffix(" ") || $0.contains("\t") }, "\(path)")
+        }
+    }
+}

@@ -1,0 +1,135 @@
+import Assistance
+import CanonicalJSON
+
+@testable import Projection
+
+/// Where every single fen is, said in the plainest way: a queue of fen for each place, moved one by one as each kind of event
+/// tells in its own words. Postings and lots do not occur.
+struct FenOracle {
+    /// Where a fen comes from.
+    struct Origin: Hashable {
+        let pairing: Identifier
+        /// Nil when no agreement promised it.
+        let agreement: Identifier?
+    }
+
+    private var queues: [String: [Origin]] = [:]
+    /// How many fen each donor has given, by their origin.
+    private var given: [String: [Origin: Int64]] = [:]
+    private var donors: [Identifier: RegionCode] = [:]
+    private(set) var pairings: [Identifier: PairingFormed] = [:]
+    private(set) var projects: [Identifier: ProjectApproved] = [:]
+    /// The figures of the latest day.
+    private(set) var work: [Identifier: (on: String, aid: Int64, total: Int64)] = [:]
+    private var destinations: [Identifier: RegionCode] = [:]
+
+    mutating func take(_ decided: DecidedEvent) {
+        let subject = decided.stream.identifier
+        switch decided.event {
+        case .programmeEstablished: break
+        case .pairingFormed(let event):
+            donors[subject] = event.donor
+            pairings[subject] = event
+        case .fundsCommitted(let event):
+            give(
+                event.amount.minorUnits, Origin(pairing: event.pairing, agreement: subject),
+                name("committed", subject, event.instrument), event.instrument)
+        case .fundsTransferred(let event):
+            let beyond = event.uncommitted.minorUnits
+            move(
+                event.amount.minorUnits - beyond, name("committed", event.agreement, event.instrument),
+                name("transit", subject, event.instrument))
+            give(
+                beyond, Origin(pairing: event.pairing, agreement: nil), name("transit", subject, event.instrument),
+                event.instrument)
+            destinations[subject] = event.to
+        case .fundsForwarded(let event):
+            move(
+                event.amount.minorUnits, name("holding", event.from, event.instrument),
+                name("transit", subject, event.instrument))
+            destinations[subject] = event.to
+        case .fundsReceived(let event):
+            guard let destination = destinations[subject] else { return }
+            move(
+                event.amount.minorUnits, name("transit", subject, event.instrument),
+                name("holding", destination, event.instrument))
+        case .projectApproved(let event): projects[subject] = event
+        case .fundsAllocated(let event):
+            move(
+                event.amount.minorUnits, name("holding", event.from, event.instrument),
+                name("project", subject, event.instrument))
+        case .fundsSpent(let event):
+            move(
+                event.amount.minorUnits, name("project", subject, event.instrument),
+                name("spent", subject, event.instrument))
+        case .fundsReleased(let event):
+            move(
+                event.amount.minorUnits, name("project", subject, event.instrument),
+                name("holding", event.to, event.instrument))
+        case .fundsReturned(let event):
+            let returned = takeOut(event.amount.minorUnits, name("holding", event.from, event.instrument))
+            let donor = name("donor", event.to, event.instrument)
+            for origin in returned { given[donor, default: [:]][origin, default: 0] -= 1 }
+        case .workReported(let event):
+            let day = decided.effectiveOn.description
+            if let last = work[subject], last.on > day { return }
+            work[subject] = (day, event.aidDone.minorUnits, event.totalDone.minorUnits)
+        }
+    }
+
+    /// The fen of an account, in the order in which they will leave it.
+    func queue(_ account: String) -> [Origin] { queues[account] ?? [] }
+
+    /// All that is not nothing: per account and origin, the donors' side below zero.
+    var amounts: [String: [Origin: Int64]] {
+        var all = given.mapValues { $0.filter { $0.value != 0 }.mapValues { -$0 } }
+        for (account, origins) in queues { all[account] = origins.reduce(into: [:]) { $0[$1, default: 0] += 1 } }
+        return all.filter { !$0.value.isEmpty }
+    }
+
+    private func name(_ kind: String, _ owner: some CustomStringConvertible, _ instrument: Instrument) -> String {
+        "\(kind):\(owner)" + (instrument == .fiscal ? "" : "/\(instrument.rawValue)")
+    }
+
+    private mutating func give(_ amount: Int64, _ origin: Origin, _ account: String, _ instrument: Instrument) {
+        guard amount > 0, let donor = donors[origin.pairing] else { return }
+        given[name("donor", donor, instrument), default: [:]][origin, default: 0] += amount
+        queues[account, default: []] += Array(repeating: origin, count: Int(amount))
+    }
+
+    private mutating func move(_ amount: Int64, _ source: String, _ target: String) {
+        queues[target, default: []] += takeOut(amount, source)
+    }
+
+    private mutating func takeOut(_ amount: Int64, _ account: String) -> [Origin] {
+        let taken = Array(queue(account).prefix(Int(amount)))
+        queues[account] = Array(queue(account).dropFirst(Int(amount)))
+        return taken
+    }
+}
+
+extension [PositionModel.Key: PositionModel.Row] {
+    /// Per account and origin.
+    var amounts: [String: [FenOracle.Origin: Int64]] {
+        var all: [String: [FenOracle.Origin: Int64]] = [:]
+        for case (.account(let account, _), .lots(let lots)) in self {
+            for lot in lots {
+                all[account, default: [:]][.init(pairing: lot.pairing, agreement: lot.agreement), default: 0] +=
+                    lot.amount
+            }
+        }
+        return all
+    }
+
+    /// The fen of an account from which money leaves in turn.
+    func queue(_ account: String) -> [FenOracle.Origin] {
+        guard case .lots(let lots) = self[.account(account, currency: "CNY")] else { return [] }
+        return lots.flatMap {
+            Array(
+                repeating: FenOracle.Origin(pairing: $0.pairing, agreement: $0.agreement), count: Int($0.amount))
+        }
+    }
+
+    /// The sum of all lots.
+    var sum: Int64 { amounts.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
+}
