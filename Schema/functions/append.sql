@@ -2,7 +2,8 @@
 -- the p_posting_ arrays a posting, p_posting_events naming its event by number (from 1). Amounts are minor units of the currency.
 --
 --   p_expected   the version the stream must have just before the event: 0 for no stream yet, NULL for any
---   p_data       one JSON object in canonical form
+--   p_data       one JSON object in canonical form. That it is one object and in NFC is checked here; the rest of the form is not,
+--                and an entry that does not have it is refused by every reader, which then reads no further.
 --
 -- An event whose id is in the ledger already, with the same content, is not recorded again: it answers with where it stands.
 -- Refusals: PL001 wrong expected version, PL002 idempotency conflict, PL003 unbalanced, PL004 overdrawn, PL005 unknown ledger,
@@ -64,12 +65,12 @@ BEGIN
 
     -- What the entry is put together from must be able to stand in it: a whole JSON object, a day that four digits are enough
     -- for, and whole amounts that any reader of JSON represents exactly.
-    SELECT g.n INTO bad FROM unnest(p_data, p_vs, p_effective_on) WITH ORDINALITY AS g (data, v, effective_on, n)
+    SELECT g.n INTO bad FROM unnest(p_data, p_vs, p_effective_on, p_actors) WITH ORDINALITY AS g (data, v, effective_on, actor, n)
     WHERE g.data NOT LIKE '{%}' OR json_typeof(g.data::json) <> 'object' OR g.v < 1
-        OR g.effective_on NOT BETWEEN '0001-01-01' AND '9999-12-31'
+        OR g.effective_on NOT BETWEEN '0001-01-01' AND '9999-12-31' OR g.data IS NOT NFC NORMALIZED OR g.actor IS NOT NFC NORMALIZED
     ORDER BY g.n LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'the data of event % is not one JSON object, its schema version is below 1, or its day not of the years 1 to 9999', bad.n
+        RAISE EXCEPTION 'event % has data that is not one JSON object, text that is not in NFC, a schema version below 1, or a day not of the years 1 to 9999', bad.n
             USING ERRCODE = 'PL008', DETAIL = format('{"event":%s}', bad.n);
     END IF;
     SELECT p.event, p.amount INTO bad FROM unnest(p_posting_events, p_posting_amounts) AS p (event, amount)

@@ -4,7 +4,10 @@ DO $$ BEGIN
         CREATE ROLE pairledger_owner NOLOGIN;
     END IF;
     -- An administrator without superuser rights must be able to hand the objects over.
-    IF NOT pg_catalog.pg_has_role(current_user, 'pairledger_owner', 'MEMBER') THEN
+    BEGIN
+        SET LOCAL ROLE pairledger_owner;
+        RESET ROLE;
+    EXCEPTION WHEN insufficient_privilege THEN
         EXECUTE pg_catalog.format('GRANT pairledger_owner TO %I', current_user);
-    END IF;
+    END;
 END $$;

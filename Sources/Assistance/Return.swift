@@ -182,7 +182,7 @@ public struct ReturnFunds: Request {
         guard amount.minorUnits <= sent - under.returned.minorUnits else {
             throw Refusal(
                 .exceeds,
-                "\(amount) cannot come back of agreement \(agreement): \(under.promised.split(first: sent).0) was sent and "
+                "\(amount) cannot come back of agreement \(agreement): \(under.promised.split(first: sent).0) of what it promised was sent and "
                     + "\(under.returned) came back before",
                 remedy: "name the agreement under which the money was sent, or correct the amount", field: "amount")
         }

@@ -12,6 +12,8 @@ public struct CSVImport: Sendable {
         public let identity: String
     }
 
+    /// As the user named it.
+    public let file: String
     public let template: CSVTemplate
     public private(set) var rows: [Row] = []
     /// Everything that is wrong with the file by itself.
@@ -31,15 +33,18 @@ public struct CSVImport: Sendable {
                 remedy: "say it with --template, one of: \(known)")
         }
         self.template = template
+        file = path
         try read(CSVReader(contentsOf: path))
     }
 
     private mutating func read(_ reader: CSVReader) throws(InputProblem) {
         var reader = reader
         var seen: [String: Int] = [:]
+        var hasHeader = false
         while let item = try reader.next() {
             switch item {
             case .header(let header):
+                hasHeader = true
                 problems += template.problems(with: header)
                 // Without the right columns every row would only repeat the same complaint.
                 guard problems.isEmpty else { return }
@@ -59,6 +64,12 @@ public struct CSVImport: Sendable {
                 }
             }
         }
+        if !hasHeader, problems.isEmpty {
+            problems.append(
+                InputProblem(
+                    .header, file: file, message: "the file is empty",
+                    remedy: "its first line names the columns: " + template.columns.map(\.name).joined(separator: ",")))
+        }
     }
 
     private func identity(
@@ -77,7 +88,8 @@ public struct CSVImport: Sendable {
         let candidates = refusal.field.map { field in
             [field] + AmountUnit.allCases.map { "\(field)_\($0.rawValue)" }
         }
-        let column = candidates?.first { record[$0] != nil }
+        let present = candidates?.filter { record[$0] != nil } ?? []
+        let column = present.first { record[$0]?.text.allSatisfy(\.isWhitespace) == false } ?? present.first
         guard let column else { return record.problem(refusal.description, remedy: refusal.remedy) }
         return record.problem(in: column, refusal.description, remedy: refusal.remedy)
     }

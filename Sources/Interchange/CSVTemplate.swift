@@ -108,6 +108,14 @@ public enum CSVTemplate: String, CaseIterable, Sendable {
 
     /// What is wrong with a file's header.
     func problems(with header: CSVHeader) -> [InputProblem] {
+        if header.names.count == 1, let separator = header.names[0].first(where: { $0 == ";" || $0 == "\t" }) {
+            let shown = separator == ";" ? "';'" : "tabs"
+            return [
+                header.record.problem(
+                    "the columns are separated by \(shown), not by ','", code: .header,
+                    remedy: "save the file as CSV with commas between the columns")
+            ]
+        }
         let missing = columns.filter(\.isRequired).filter { column in
             !column.names.contains { header.index(of: $0) != nil }
         }

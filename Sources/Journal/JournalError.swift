@@ -61,7 +61,8 @@ extension JournalError: CustomStringConvertible {
         case .entryTooLarge: "keep documents outside the ledger and record their digests"
         case .appendOnly: "record a correcting event instead"
         case .inDoubt: "repeat the request: if it was recorded, the first answer comes again and nothing is doubled"
-        case .damagedEntry: "restore the database from a backup; nothing after this position was read"
+        case .damagedEntry:
+            "nothing after this position was read: compare it with a backup, and find out what recorded it"
         case .schema(let state): state.remedy
         case .database(let error):
             error.hint ?? "see the server's log"

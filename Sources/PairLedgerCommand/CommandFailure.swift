@@ -61,14 +61,17 @@ struct CommandFailure: Error {
         case (_, .insufficientPrivilege):
             self.init(
                 .refused, error.message,
-                remedy: "connect as a login that an administrator has granted the role it takes")
+                remedy: "recording takes the roles pairledger_recorder and pairledger_inspector, looking takes "
+                    + "pairledger_inspector, projections pairledger_projector, and up an administrator")
         case (_, .undefinedTable), (_, .undefinedFunction), (_, SQLState(rawValue: "3F000")):
             self.init(JournalError.schema(.absent))
         case (.connectFailed, _), (.connectionLost, _), (.timeout, _), (_, .adminShutdown), (_, .crashShutdown),
             (_, .cannotConnectNow):
             self.init(
-                .unreachable, error.message,
-                remedy: error.hint ?? "see `pairledger status`; nothing is lost, and any request may be repeated")
+                .unreachable,
+                error.message.split(separator: "\n").map { $0.drop { $0 == "\t" } }.joined(separator: "; "),
+                remedy: error.hint ?? "check that the server runs and the address is right; any request may be repeated"
+            )
         default: self.init(.refused, error.message + (error.detail.map { " (\($0))" } ?? ""), remedy: error.hint)
         }
     }

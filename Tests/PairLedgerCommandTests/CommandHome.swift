@@ -16,11 +16,9 @@ final class CommandHome: Sendable {
     /// Nothing is there yet: the first command makes it.
     init() throws {
         cluster = try TestCluster(durable: true)
-        folder = "\(NSTemporaryDirectory())pairledger-commands-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        folder = URL(filePath: cluster.server.home).deletingLastPathComponent().appending(path: "files").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     /// The home of all tests that do not harm their server.
     static let shared = Task { () async throws -> CommandHome in
@@ -97,7 +95,7 @@ final class CommandHome: Sendable {
     /// The postmaster and all its children end at once, as in a power cut.
     func killServer() { cluster.killServer() }
 
-    /// Ends the server and removes the home.
+    /// Ends the server and removes the home and the folder.
     func remove() { cluster.stop() }
 }
 

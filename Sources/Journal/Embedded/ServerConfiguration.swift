@@ -17,8 +17,9 @@ struct ServerConfiguration {
         """
 
     static let hostBasedAuthentication = """
-        # TYPE  DATABASE  USER  METHOD
-        local   all       all   peer map=pairledger
+        # TYPE  DATABASE     USER               METHOD
+        local   all          all                peer map=pairledger
+        local   replication  \(superuser)   peer map=pairledger
 
         """
 

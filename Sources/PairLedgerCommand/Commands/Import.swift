@@ -51,62 +51,82 @@ struct Import: AsyncParsableCommand {
                 return
             }
             let recorder = try await Recorder.open(ledger, actor: actor)
+            // Files that are only checked build on each other, though nothing of the earlier ones is on record.
+            let rounds = check ? [files] : files.map { [$0] }
             var rows: [Report.Row] = []
-            for file in files {
-                let imported = try CSV.read(file, template)
-                for rounded in imported.rounded {
-                    Terminal.note("note: \(rounded)", quiet: ledger.database.quiet)
-                }
+            for round in rounds {
+                let imported = try round.map { try CSV.read($0, template) }
                 let outcomes = try await CSV.record(imported, with: recorder, dryRun: check)
-                let replayed = outcomes.count { if case .replayed = $0 { true } else { false } }
-                rows.append(
-                    Report.Row([
-                        .text(file), .text(imported.template.rawValue), .count(Int64(outcomes.count)),
-                        .count(check ? 0 : Int64(outcomes.count - replayed)), .count(Int64(replayed)),
-                        .count(Int64(imported.rounded.count)),
-                    ]))
-                Terminal.note(
-                    "\(file): \(outcomes.count) rows, \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
-                        + (replayed > 0 ? ", \(replayed) on record already" : ""), quiet: ledger.database.quiet)
+                for (file, outcomes) in zip(imported, outcomes) { rows.append(summarise(file, outcomes)) }
             }
             if output.format != nil || output.output != nil { try output.write(CSV.report(rows)) }
         }
 
+        private func summarise(_ file: CSVImport, _ outcomes: ArraySlice<Recorder.Outcome>) -> Report.Row {
+            let quiet = ledger.database.quiet
+            let replayed = outcomes.count { if case .replayed = $0 { true } else { false } }
+            for rounded in file.rounded { Terminal.note("note: \(rounded)", quiet: quiet) }
+            Terminal.note(
+                "\(file.file): \(outcomes.count) rows, \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
+                    + (replayed > 0 ? ", \(replayed) on record already" : ""), quiet: quiet)
+            return Report.Row([
+                .text(file.file), .text(file.template.rawValue), .count(Int64(outcomes.count)),
+                .count(check ? 0 : Int64(outcomes.count - replayed)), .count(Int64(replayed)),
+                .count(Int64(file.rounded.count)),
+            ])
+        }
+
         private static func read(_ file: String, _ template: CSVTemplate?) throws -> CSVImport {
             do {
-                let imported = try CSVImport(contentsOf: file, as: template)
-                guard imported.problems.isEmpty else { throw failure(imported.problems, file) }
-                return imported
-            } catch let problem as InputProblem {
-                throw failure([problem], file)
+                return try CSVImport(contentsOf: file, as: template)
+            } catch {
+                throw CommandFailure(.usage, verbatim: error.description)
             }
         }
 
+        /// Decides all sound rows of the files, even when others are not, so that everything that is wrong comes out at once; and
+        /// records them, unless anything is.
+        ///
+        /// - Returns: the outcomes of each file.
         private static func record(
-            _ file: CSVImport, with recorder: Recorder, dryRun: Bool
-        ) async throws -> [Recorder.Outcome] {
+            _ files: [CSVImport], with recorder: Recorder, dryRun: Bool
+        ) async throws -> [ArraySlice<Recorder.Outcome>] {
+            let rows = files.flatMap(\.rows)
+            var problems = files.flatMap(\.problems)
             do {
-                return try await recorder.record(
-                    file.rows.map { .init(request: $0.request, key: $0.identity) }, dryRun: dryRun)
+                var outcomes = try await recorder.record(
+                    rows.map { .init(request: $0.request, key: $0.identity) }, dryRun: dryRun || !problems.isEmpty)[...]
+                guard problems.isEmpty else { throw Recorder.Refusals(refusals: []) }
+                return files.map { file in
+                    defer { outcomes = outcomes.dropFirst(file.rows.count) }
+                    return outcomes.prefix(file.rows.count)
+                }
             } catch let refused as Recorder.Refusals {
-                throw failure(
-                    refused.refusals.map { CSVImport.problem($0.refusal, in: file.rows[$0.index].record) },
-                    file.rows.first?.record.file ?? "")
+                problems += refused.refusals.map { CSVImport.problem($0.refusal, in: rows[$0.index].record) }
+                throw failure(problems, of: files.map(\.file))
             }
         }
 
         /// No file has so many problems that a person reads more of them.
         private static let problemsShown = 100
 
-        private static func failure(_ problems: [InputProblem], _ file: String) -> CommandFailure {
-            let shown = problems.sorted { ($0.line, $0.column) < ($1.line, $1.column) }.prefix(problemsShown)
-            let more = problems.count - shown.count
+        private static func failure(_ problems: [InputProblem], of files: [String]) -> CommandFailure {
+            let order = Dictionary(files.enumerated().map { ($0.element, $0.offset) }) { first, _ in first }
+            let sorted = problems.sorted {
+                (order[$0.file] ?? 0, $0.line, $0.column) < (order[$1.file] ?? 0, $1.line, $1.column)
+            }
+            let more = problems.count - problemsShown
+            let faulty = Set(problems.map(\.file))
+            let errors = "\(problems.count) error\(problems.count == 1 ? "" : "s")"
+            let summary =
+                faulty.count == 1
+                ? "\(faulty.first ?? "") has \(errors); nothing of it was recorded"
+                : "\(faulty.count) files have \(errors); nothing was recorded"
             return CommandFailure(
                 .refused,
-                verbatim: shown.map(\.description).joined(separator: "\n")
+                verbatim: sorted.prefix(problemsShown).map(\.description).joined(separator: "\n")
                     + (more > 0 ? "\n(and \(more) more)" : "")
-                    + "\npairledger: error: \(file) has \(problems.count) error\(problems.count == 1 ? "" : "s"); "
-                    + "nothing of it was recorded")
+                    + "\npairledger: error: \(summary)")
         }
 
         private static func report(_ rows: [Report.Row]) -> Report {

@@ -106,15 +106,20 @@ struct LogCommand: AsyncParsableCommand {
                 sections: sections)
         }
 
+        private static func cell(_ value: JSONValue) throws -> Report.Cell {
+            if value.isNull { return .empty }
+            return .text(try value.stringValue ?? value.canonicalText())
+        }
+
         private static func details(of event: RecordedEvent) throws -> [Report.Section] {
             let members = (event.data.objectValue ?? [:]).sorted { $0.key < $1.key }
             let data = Report.Section(
-                key: "data", title: "Data",
+                key: "data", title: "Data, as recorded (amounts in 分)",
                 columns: [
                     .init(key: "field", label: "Field", kind: .text), .init(key: "value", label: "Value", kind: .text),
                 ],
                 rows: try members.map {
-                    .init([.text($0.key), .text(try $0.value.stringValue ?? $0.value.canonicalText())])
+                    .init([.text($0.key), try cell($0.value)])
                 })
             let postings = Report.Section(
                 key: "postings", title: "Postings",

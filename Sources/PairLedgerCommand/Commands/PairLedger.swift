@@ -51,7 +51,9 @@ public struct PairLedger: AsyncParsableCommand {
             }
             Glibc.exit(EXIT_SUCCESS)
         } catch let error where exitCode(for: error) == .validationFailure {
-            Terminal.note(fullMessage(for: error))
+            let message = fullMessage(for: error)
+            let prefix = "Error: "
+            Terminal.note(message.hasPrefix(prefix) ? "pairledger: error: " + message.dropFirst(prefix.count) : message)
             Glibc.exit(CommandFailure.Status.usage.rawValue)
         } catch let error where exitCode(for: error) == .success || error is ExitCode {
             exit(withError: error)

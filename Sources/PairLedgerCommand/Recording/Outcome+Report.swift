@@ -11,16 +11,21 @@ extension Recorder.Outcome {
             return [
                 "already on record at position \(event.position) since \(event.recordedAt); nothing new was recorded"
             ]
-        case .recorded(let decided, _), .decided(let decided):
-            return decided.compactMap { decided in
-                guard case .fundsTransferred(let transferred) = decided.event, transferred.uncommitted.isPositive else {
-                    return nil
-                }
-                return
-                    "\(transferred.uncommitted) of \(transferred.amount) is beyond what agreement \(transferred.agreement) "
-                    + "promised; it is marked as uncommitted"
+        case .recorded(let decided, _, let twin):
+            let repetition = twin.map {
+                "the same stood at position \($0) already and is on record twice now; with --request-id a repetition is recognised"
             }
+            return decided.compactMap(Recorder.Outcome.uncommitted) + [repetition].compactMap { $0 }
+        case .decided(let decided): return decided.compactMap(Recorder.Outcome.uncommitted)
         }
+    }
+
+    private static func uncommitted(_ decided: DecidedEvent) -> String? {
+        guard case .fundsTransferred(let transferred) = decided.event, transferred.uncommitted.isPositive else {
+            return nil
+        }
+        return "\(transferred.uncommitted) of \(transferred.amount) is beyond what agreement \(transferred.agreement) "
+            + "promised; it is marked as uncommitted"
     }
 }
 
@@ -31,7 +36,7 @@ extension [Recorder.Outcome] {
         var postings: [Report.Row] = []
         for outcome in self {
             switch outcome {
-            case .recorded(let decided, let receipts):
+            case .recorded(let decided, let receipts, _):
                 for (event, receipt) in zip(decided, receipts) {
                     events.append(
                         row(

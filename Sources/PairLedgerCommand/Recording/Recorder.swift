@@ -21,7 +21,8 @@ struct Recorder {
 
     /// What became of a request.
     enum Outcome {
-        case recorded([DecidedEvent], [Receipt])
+        /// `twin` is where an event stands that says the same, when nothing in the request tells a repetition from another one.
+        case recorded([DecidedEvent], [Receipt], twin: Int64?)
         /// It was on record already: the first answer again.
         case replayed(RecordedEvent)
         /// What would have been recorded.
@@ -82,12 +83,27 @@ struct Recorder {
         if dryRun { return outcomes.compactMap { $0 } }
         // What was found on record may have been committed a moment ago and not be on the disk yet.
         if events.isEmpty { try await writer.flush() }
+        var twin: Int64?
+        if let only = submissions.first, submissions.count == 1, only.submission.key == nil,
+            case .decided(let decided)? = outcomes[0], let event = decided.first
+        {
+            twin = try await self.twin(of: event)
+        }
         var receipts = try await writer.append(events)[...]
         return outcomes.compactMap { outcome in
             guard case .decided(let decided)? = outcome else { return outcome }
             defer { receipts = receipts.dropFirst(decided.count) }
-            return .recorded(decided, Array(receipts.prefix(decided.count)))
+            return .recorded(decided, Array(receipts.prefix(decided.count)), twin: twin)
         }
+    }
+
+    /// Where an event stands that says the same as this one.
+    private func twin(of decided: DecidedEvent) async throws -> Int64? {
+        let payload = decided.event.payload
+        return try await reader.read(streams: [decided.stream.description]).last {
+            $0.type == type(of: payload).type && $0.effectiveOn == decided.effectiveOn
+                && $0.data == .object(payload.data)
+        }?.position
     }
 
     private func findRecorded(_ submissions: [Prepared]) async throws -> [UUID: RecordedEvent] {
