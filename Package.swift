@@ -67,8 +67,11 @@ let package = Package(
             name: "PairLedgerTesting", dependencies: ["Journal", "Assistance", "Postgres", "CanonicalJSON"],
             swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PairLedgerTesting"], swiftSettings: settings),
-        .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"], swiftSettings: settings),
-        .testTarget(name: "AssistanceTests", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
+        .testTarget(
+            name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "PairLedgerTesting"], swiftSettings: settings),
+        .testTarget(
+            name: "AssistanceTests", dependencies: ["Assistance", "CanonicalJSON", "PairLedgerTesting"],
+            swiftSettings: settings),
         .testTarget(
             name: "JournalTests",
             dependencies: [

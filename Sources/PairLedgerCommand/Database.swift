@@ -81,13 +81,17 @@ struct Database {
         error.code == .connectFailed && error.sqlState.map { .operatorIntervention ~= $0 } ?? true
     }
 
+    /// Whether it is a new private server, which does not have its logins yet.
+    func lacksLogins(_ error: PostgresError) -> Bool {
+        isEmbedded && error.sqlState == .invalidAuthorizationSpecification
+    }
+
     /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
     func connectCurrent(_ duty: Duty, quiet: Bool) async throws -> Connection {
         let connection: Connection
         do {
             connection = try await connect(duty)
-        } catch let error as PostgresError where isEmbedded && error.sqlState == .invalidAuthorizationSpecification {
-            // A new private server does not have the login yet.
+        } catch let error as PostgresError where lacksLogins(error) {
             try await prepare(quiet: quiet)
             return try await connect(duty)
         }

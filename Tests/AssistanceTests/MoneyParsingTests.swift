@@ -1,4 +1,5 @@
 import Assistance
+import PairLedgerTesting
 import Testing
 
 @Suite("Amounts as people write them")

@@ -1,4 +1,5 @@
 import Assistance
+import PairLedgerTesting
 import Testing
 
 @Suite("Imported amounts are rounded half to even")

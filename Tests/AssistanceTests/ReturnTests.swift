@@ -175,7 +175,8 @@ struct ReturnTests {
     func exceeds() throws {
         try given(Self.twoAgreements).when(Story.return_(from: "653000", amount: fen(60_001)))
             .thenRefused(
-                .exceeds, field: "amount", saying: "600.01 CNY", "agreement A1", "600.00 CNY of what it promised was sent",
+                .exceeds, field: "amount", saying: "600.01 CNY", "agreement A1",
+                "600.00 CNY of what it promised was sent",
                 "0.00 CNY came back before")
         try given(Self.twoAgreements).when(Story.return_(from: "653000", amount: yuan(600))).then(
             "FundsReturned", of: "agreement/A1", data: data(from: "653000", 600),
@@ -190,7 +191,8 @@ struct ReturnTests {
         ]
         try given(Self.twoAgreements + earlier).when(Story.return_(from: "653000", amount: fen(35_001)))
             .thenRefused(
-                .exceeds, field: "amount", saying: "350.01 CNY", "600.00 CNY of what it promised was sent", "250.00 CNY came back before")
+                .exceeds, field: "amount", saying: "350.01 CNY", "600.00 CNY of what it promised was sent",
+                "250.00 CNY came back before")
         try given(Self.twoAgreements + earlier).when(Story.return_(from: "653000", amount: yuan(350))).then(
             "FundsReturned", of: "agreement/A1", data: data(from: "653000", 350),
             moves: ["holding:653000": -350, "donor:320000": 350])
@@ -200,7 +202,8 @@ struct ReturnTests {
     func nothingSent() throws {
         try given(Story.upToReceipt, Story.agreement("A2"))
             .when(Story.return_(agreement: "A2", from: "653000", amount: fen(1)))
-            .thenRefused(.exceeds, field: "amount", saying: "0.01 CNY", "agreement A2", "0.00 CNY of what it promised was sent")
+            .thenRefused(
+                .exceeds, field: "amount", saying: "0.01 CNY", "agreement A2", "0.00 CNY of what it promised was sent")
     }
 
     @Test("what was sent counts in the agreement's instrument")

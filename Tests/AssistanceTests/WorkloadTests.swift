@@ -1,5 +1,6 @@
 import Assistance
 import CanonicalJSON
+import PairLedgerTesting
 import Testing
 
 @Suite("A random workload")

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import PairLedgerTesting
 
 /// Values inside the canonical subset, with the texts that are hardest on a reader.
 enum RandomJSON {

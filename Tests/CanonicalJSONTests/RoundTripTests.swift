@@ -1,4 +1,5 @@
 import CanonicalJSON
+import PairLedgerTesting
 import Testing
 
 @Suite("Written, read and written again")

@@ -122,7 +122,8 @@ import Testing
         let database = try await TestDatabase.only(of: cluster)
         var maker = EventMaker(seed: 102)
         let events = (0..<20_000).map { _ in maker.move(1, from: "donor:1", to: "holding:1") }
-        for megabytes in [1, 6, 11] {
+        var killedInTheMiddle = 0
+        for megabytes in [1, 4, 7] {
             let admin = try await database.connect()
             let journal = try await database.journal()
             let start = try await admin.run { try $0.query("SELECT pg_current_wal_insert_lsn()::text").only().text(0) }
@@ -130,14 +131,15 @@ import Testing
             try await admin.wait(
                 until: "SELECT pg_current_wal_insert_lsn() - '\(start)'::pg_lsn > \(megabytes << 20)")
             cluster.killServer()
-            let outcome = await append.result
+            let isAcknowledged = if case .success = await append.result { true } else { false }
             try await cluster.restart()
             let count = try await database.journal(as: .inspector).nextPosition()
-            #expect(count == 0 || count == 20_000, "after \(megabytes) MiB")
-            #expect(throws: JournalError.self, "the kill came too late, after \(megabytes) MiB") { try outcome.get() }
+            #expect(count == 20_000 || count == 0 && !isAcknowledged, "after \(megabytes) MiB")
             if count > 0 { break }
+            killedInTheMiddle += 1
             #expect(try await database.journal(as: .inspector).allBalances().isEmpty)
         }
+        #expect(killedInTheMiddle > 0, "every kill came too late")
         let receipts = try await database.journal().append(events)
         #expect(receipts.map(\.position) == (0..<20_000).map { Int64($0) })
         let inspector = try await database.journal(as: .inspector)

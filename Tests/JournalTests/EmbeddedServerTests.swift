@@ -42,8 +42,12 @@ import Testing
         for (name, value) in expected {
             #expect(try await EmbeddedProbe.sql("SHOW \(name)", at: address) == value, "\(name)")
         }
-        let rules = "SELECT string_agg(concat_ws(' ', type, auth_method, options), ';') FROM pg_hba_file_rules"
-        #expect(try await EmbeddedProbe.sql(rules, at: address) == "local peer {map=pairledger}")
+        let rules =
+            "SELECT string_agg(concat_ws(' ', type, database, user_name, auth_method, options), ';') FROM pg_hba_file_rules"
+        #expect(
+            try await EmbeddedProbe.sql(rules, at: address)
+                == "local {all} {all} peer {map=pairledger};local {replication} {pairledger_admin} peer {map=pairledger}"
+        )
         #expect(
             try await EmbeddedProbe.sql("SELECT datcollate FROM pg_database WHERE datname = 'pairledger'", at: address)
                 == "C")

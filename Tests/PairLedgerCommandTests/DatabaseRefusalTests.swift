@@ -33,10 +33,11 @@ extension CommandSuite {
             let option = try await home.run(["log", "show", "--ledger", "East West"])
             #expect(option.status == 2 && option.output == "")
             #expect(
-                option.errors.hasPrefix("Error: The value 'East West' is invalid for '--ledger <name>': \(sentence)\n"))
+                option.errors.hasPrefix(
+                    "pairledger: error: The value 'East West' is invalid for '--ledger <name>': \(sentence)\n"))
             let variable = try await home.run(["log", "show"], variables: ["PAIRLEDGER_LEDGER": "East West"])
             #expect(variable.status == 2 && variable.output == "")
-            #expect(variable.errors.hasPrefix("Error: \(sentence)\n"), "\(variable.errors)")
+            #expect(variable.errors.hasPrefix("pairledger: error: \(sentence)\n"), "\(variable.errors)")
         }
 
         @Test(
@@ -61,7 +62,7 @@ extension CommandSuite {
         @Test("ends with status 4 when the database is out of reach, and never shows a password")
         func outOfReach() async throws {
             let home = try await CommandHome.shared.value
-            let remedy = "\n  see `pairledger status`; nothing is lost, and any request may be repeated\n"
+            let remedy = "\n  check that the server runs and the address is right; any request may be repeated\n"
             let option = try await home.run([
                 "report", "position", "--database-url", "host=/nowhere port=5432 dbname=x user=y",
             ])

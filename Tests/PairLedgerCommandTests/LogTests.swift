@@ -68,11 +68,11 @@ extension CommandSuite {
                     --------  ------------  -------------  ----------  -------  -----  ---------------------  ---------------------------
                            4  2014-03-21    FundsReceived  transfer/t        2  2,000  county finance bureau  <instant>
 
-                    Data
+                    Data, as recorded (amounts in 分)
                     Field        Value
                     -----------  ------
                     amount       200000
-                    amount_text  null
+                    amount_text
                     currency     CNY
                     instrument   fiscal
                     region       653000
@@ -133,7 +133,9 @@ extension CommandSuite {
             #expect(before.status == 2 && before.output == "")
             let word = try await ledger.run("log", "show", "first")
             #expect(word.status == 2)
-            #expect(word.errors.hasPrefix("Error: The value 'first' is invalid for '<position>'\n"), "\(word.errors)")
+            #expect(
+                word.errors.hasPrefix("pairledger: error: The value 'first' is invalid for '<position>'\n"),
+                "\(word.errors)")
         }
 
         /// What differs from run to run, under names.

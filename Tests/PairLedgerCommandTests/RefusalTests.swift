@@ -151,7 +151,7 @@ extension CommandSuite {
             Case(
                 "spend", "v2", "--project", "k", "--amount", "1.234", "--payee", "x", "--on", "2014-06-12", status: 2,
                 errors: """
-                    Error: The value '1.234' is invalid for '--amount <money>': amount "1.234" has 3 decimals, but CNY in \
+                    pairledger: error: The value '1.234' is invalid for '--amount <money>': amount "1.234" has 3 decimals, but CNY in \
                     yuan has 2; write it with at most 2 decimals; nothing is rounded for you
                     Help:  --amount <money>  In yuan, such as 1234.50 or 1,234.50; with 万元, 亿元, wan or yi behind it in that \
                     unit.
@@ -161,7 +161,7 @@ extension CommandSuite {
             Case(
                 "spend", "v2", "--project", "k", "--amount", "1", "--payee", "x", "--on", "2014-02-30", status: 2,
                 errors: """
-                    Error: The value '2014-02-30' is invalid for '--on <date>': 2014-02-30 does not exist: February 2014 has \
+                    pairledger: error: The value '2014-02-30' is invalid for '--on <date>': 2014-02-30 does not exist: February 2014 has \
                     28 days; write an existing day as YYYY-MM-DD
                     Help:  --on <date>  The day on which it happened (default: today).
                     Usage: pairledger spend [<options>] <payment> --project <id> --payee <name> --amount <money>
@@ -170,7 +170,7 @@ extension CommandSuite {
             Case(
                 "spend", "v 2", "--project", "k", "--amount", "1", "--payee", "x", status: 2,
                 errors: """
-                    Error: The value 'v 2' is invalid for '<payment>': "v 2" is not an identifier: use letters, digits, '.', \
+                    pairledger: error: The value 'v 2' is invalid for '<payment>': "v 2" is not an identifier: use letters, digits, '.', \
                     '_' and '-', beginning with a letter or digit, at most 64
                     Help:  <payment>  The payment's identifier, such as its voucher's number.
                     Usage: pairledger spend [<options>] <payment> --project <id> --payee <name> --amount <money>
@@ -193,14 +193,14 @@ extension CommandSuite {
             Case(
                 "return", "--project", "k", "--agreement", "c", "--amount", "1", status: 2,
                 errors: """
-                    Error: give either --project or --agreement
+                    pairledger: error: give either --project or --agreement
                     Usage: pairledger return [<options>] --amount <money>
                       See 'pairledger return --help' for more information.
                     """),
             Case(
                 "bogus", status: 2,
                 errors: """
-                    Error: Unexpected argument 'bogus'
+                    pairledger: error: Unexpected argument 'bogus'
                     Usage: pairledger <subcommand>
                       See 'pairledger --help' for more information.
                     """),

@@ -32,8 +32,15 @@ struct Status: AsyncParsableCommand {
         } else {
             facts.append(.init(key: "server", label: "Server", value: .text("configured database")))
         }
-        let connection = try await Database.open(options).connect(.inspect)
-        let state = try await Migrator().state(on: connection)
+        let database = try await Database.open(options)
+        let connection: Connection
+        let state: SchemaState
+        do {
+            connection = try await database.connect(.inspect)
+            state = try await Migrator().state(on: connection)
+        } catch let error as PostgresError where database.lacksLogins(error) {
+            throw CommandFailure(.no, SchemaState.absent.description, remedy: SchemaState.absent.remedy)
+        }
         facts.append(.init(key: "schema", label: "Schema", value: .text(state.description)))
         guard state == .current else {
             try output.write(Report(name: "status", title: "Status", facts: facts))

@@ -35,7 +35,7 @@ struct Recorder {
     }
 
     /// How often somebody else may come in between reading and appending before that is reported.
-    private static let attempts = 5
+    private static let attempts = 20
 
     func record(_ submissions: [Submission], dryRun: Bool = false) async throws -> [Outcome] {
         let prepared = try submissions.map { try Prepared($0, in: reader.ledger) }
