@@ -112,7 +112,7 @@ extension CommandSuite {
                 "import", "csv", "1-payments.csv", "2-payments.csv", "3-payments.csv")
             #expect(
                 outcome.errors == """
-                    1-payments.csv: 1 rows, 1 recorded
+                    1-payments.csv: 1 row, 1 recorded
                     2-payments.csv:3:4: error: there is no project K9 on record
                       3 | A3,K9,1,x,2014-06-12
                         |    ^
@@ -155,11 +155,11 @@ extension CommandSuite {
                 "payment,project,amount,payee,paid_on\nP1,K1,12.3400000002,x,2014-06-12\n", to: "rounded-payments.csv")
             let checked = try await ledger.run("import", "csv", "--check", "rounded-payments.csv")
             let note = "note: rounded-payments.csv:2: amount 12.3400000002 was rounded to 12.34 CNY\n"
-            #expect(checked.errors == note + "rounded-payments.csv: 1 rows, 1 sound\n")
+            #expect(checked.errors == note + "rounded-payments.csv: 1 row, 1 sound\n")
             #expect(checked.status == 0)
             #expect(try await ledger.events() == 7)
             let imported = try await ledger.run("import", "csv", "rounded-payments.csv", "--format", "csv")
-            #expect(imported.errors == note + "rounded-payments.csv: 1 rows, 1 recorded\n")
+            #expect(imported.errors == note + "rounded-payments.csv: 1 row, 1 recorded\n")
             #expect(
                 imported.output
                     == "file,template,rows,recorded,already_recorded,rounded\r\nrounded-payments.csv,payments,1,1,0,1\r\n"

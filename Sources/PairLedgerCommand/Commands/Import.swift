@@ -67,7 +67,7 @@ struct Import: AsyncParsableCommand {
             let replayed = outcomes.count { if case .replayed = $0 { true } else { false } }
             for rounded in file.rounded { Terminal.note("note: \(rounded)", quiet: quiet) }
             Terminal.note(
-                "\(file.file): \(outcomes.count) rows, \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
+                "\(file.file): \(outcomes.count) row\(outcomes.count == 1 ? "" : "s"), \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
                     + (replayed > 0 ? ", \(replayed) on record already" : ""), quiet: quiet)
             return Report.Row([
                 .text(file.file), .text(file.template.rawValue), .count(Int64(outcomes.count)),
