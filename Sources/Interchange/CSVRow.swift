@@ -99,7 +99,9 @@ struct CSVRow {
 
     /// An amount from the column of this name in 元, or from the one with the unit behind its name; `text` is the figure as it
     /// was written where it had to be rounded.
-    mutating func amount(_ name: String) -> (money: Money, text: String?)? {
+    ///
+    /// - Parameter rounding: false where the event has no place for that text, so that the figure must be exact.
+    mutating func amount(_ name: String, rounding: Bool = true) -> (money: Money, text: String?)? {
         let present = AmountUnit.allCases.compactMap { unit -> (column: String, unit: AmountUnit)? in
             let column = unit == .yuan ? name : "\(name)_\(unit.rawValue)"
             return textIfPresent(column) == nil ? nil : (column, unit)
@@ -115,6 +117,7 @@ struct CSVRow {
         }
         guard let text = text(column) else { return nil }
         do {
+            guard rounding else { return (try Money.parse(text, unit: unit), nil) }
             let (money, rounded) = try Money.parseImported(text, unit: unit)
             if rounded {
                 self.rounded.append("\(record.file):\(record.line): \(column) \(text) was rounded to \(money)")

@@ -95,8 +95,8 @@ extension CSVTemplate {
         let region = row.region("place")
         let scope = row.choice("scope", default: Place.Scope.own)
         let purpose: Purpose? = row.choice("purpose")
-        let total = row.amount("planned_total")
-        let aid = row.amount("planned_aid")
+        let total = row.amount("planned_total", rounding: false)
+        let aid = row.amount("planned_aid", rounding: false)
         let start = row.dateIfPresent("planned_start")
         let end = row.dateIfPresent("planned_end")
         let approvedOn = row.date("approved_on")
@@ -137,8 +137,8 @@ extension CSVTemplate {
 
     private func progress(_ row: inout CSVRow) -> (any Request)? {
         let project = row.identifier("project")
-        let aidDone = row.amount("aid_done")
-        let totalDone = row.amount("total_done")
+        let aidDone = row.amount("aid_done", rounding: false)
+        let totalDone = row.amount("total_done", rounding: false)
         let reportedOn = row.date("reported_on")
         guard row.isSound, let project, let aidDone, let totalDone, let reportedOn else { return nil }
         return ReportWork(

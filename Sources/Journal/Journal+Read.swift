@@ -35,8 +35,10 @@ extension Journal {
             SELECT position, entry, leaf FROM pairledger.event
             WHERE ledger = $1 AND position >= $2 ORDER BY position LIMIT $3
             """
+        // The head first: what is recorded meanwhile only adds to what must be there.
+        let recorded = try nextPosition(of: ledger, on: session)
         var expected = position
-        return try session.query(sql, [.text(ledger.description), .int8(position), .int(limit)]).map { row in
+        let events = try session.query(sql, [.text(ledger.description), .int8(position), .int(limit)]).map { row in
             let event = try checkedEvent(row)
             guard event.position == expected else {
                 throw JournalError.damagedEntry(position: expected, reason: "it is missing")
@@ -44,6 +46,10 @@ extension Journal {
             expected += 1
             return event
         }
+        guard expected >= min(recorded, position + Int64(limit)) else {
+            throw JournalError.damagedEntry(position: expected, reason: "it is missing")
+        }
+        return events
     }
 
     /// All events of some streams, in the order of their positions.

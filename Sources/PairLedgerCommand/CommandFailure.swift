@@ -33,6 +33,16 @@ struct CommandFailure: Error {
 
     init(_ refusal: Refusal) { self.init(.refused, refusal.description, remedy: refusal.remedy) }
 
+    /// A lost answer: a request that nothing tells from another one is recorded again when it is repeated.
+    init(_ error: JournalError, isRepeatable: Bool) {
+        self.init(
+            .unreachable, error.description,
+            remedy: isRepeatable
+                ? error.remedy
+                : "look at the end of the log with `pairledger log show` before repeating it; with --request-id it could be repeated"
+        )
+    }
+
     init(_ error: JournalError) {
         switch error {
         case .database(let cause), .inDoubt(let cause):
@@ -49,7 +59,7 @@ struct CommandFailure: Error {
     init(_ error: ProjectionError) {
         switch error {
         case .journal(let error): self.init(error)
-        case .stoppedAt: self.init(.no, error.description, remedy: error.remedy)
+        case .stoppedAt, .damagedRows: self.init(.no, error.description, remedy: error.remedy)
         case .newerVersion: self.init(.refused, error.description, remedy: error.remedy)
         }
     }

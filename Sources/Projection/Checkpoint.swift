@@ -36,6 +36,15 @@ public struct Checkpoint: Hashable, Sendable {
         return try Checkpoint(session.query(lock, key).only())
     }
 
+    /// Whether there may be something to take up, by a look at the two heads without any lock.
+    static func isBehind(
+        _ projection: String, version: Int, of ledger: LedgerName, on session: Session
+    ) throws -> Bool {
+        let recorded = try Journal.nextPosition(of: ledger, on: session)
+        guard let checkpoint = try read(projection, of: ledger, on: session) else { return recorded > 0 }
+        return checkpoint.nextPosition < recorded || checkpoint.version != version
+    }
+
     static func move(
         _ projection: String, version: Int, of ledger: LedgerName, to position: Int64, on session: Session
     ) throws {

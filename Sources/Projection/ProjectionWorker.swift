@@ -30,6 +30,12 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
     public func runBatch() async throws(ProjectionError) -> Batch {
         let outcome: (batch: Batch, failure: ProjectionError?)
         do {
+            // An idle worker only looks: a transaction that takes the checkpoint would cost a write each time.
+            let ledger = journal.ledger
+            let isBehind = try await journal.connection.run { session in
+                try Checkpoint.isBehind(Model.name, version: Model.version, of: ledger, on: session)
+            }
+            guard isBehind else { return Batch(events: 0, nextPosition: try await journal.nextPosition()) }
             outcome = try await journal.connection.transaction { session in try runBatch(on: session) }
         } catch let error as ProjectionError {
             throw error
@@ -37,6 +43,8 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
             throw .journal(error)
         } catch let error as PostgresError {
             throw .journal(JournalError(error))
+        } catch let error as DamagedRowError {
+            throw .damagedRows(projection: Model.name, reason: error.description)
         } catch {
             throw .journal(.malformed("\(error)"))
         }
@@ -60,8 +68,9 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
 
     private func runBatch(on session: Session) throws -> (Batch, ProjectionError?) {
         let ledger = journal.ledger
-        var checkpoint = try Checkpoint.take(Model.name, version: Model.version, of: ledger, on: session).nextPosition
-        let stored = try Checkpoint.read(Model.name, of: ledger, on: session)?.version ?? Model.version
+        let taken = try Checkpoint.take(Model.name, version: Model.version, of: ledger, on: session)
+        var checkpoint = taken.nextPosition
+        let stored = taken.version
         guard stored <= Model.version else {
             throw ProjectionError.newerVersion(projection: Model.name, stored: stored, known: Model.version)
         }

@@ -45,14 +45,23 @@ struct CSVRoundingTests {
         #expect(file.problems.isEmpty && file.rounded.isEmpty)
     }
 
-    @Test("keep their text in every request that has room for it", arguments: TemplateSample.all)
+    @Test(
+        "keep their text in every request that has room for it, and are refused where there is none",
+        arguments: TemplateSample.all)
     func everywhere(sample: TemplateSample) throws {
         let texts = Dictionary(uniqueKeysWithValues: sample.amounts.map { ($0, "1234.5600000002") })
         let file = try imported(sample.file(replacing: texts), as: sample.template)
+        guard sample.amounts.allSatisfy({ $0 == "amount" }) else {
+            #expect(file.rows.isEmpty && file.rounded.isEmpty)
+            #expect(
+                file.problems.map(\.message)
+                    == sample.amounts.map { _ in "amount \"1234.5600000002\" has 10 decimals, but CNY in yuan has 2" })
+            return
+        }
         #expect(file.problems.isEmpty && file.rows.count == 1)
         let facts = try #require(file.rows.first?.request.facts)
         for name in sample.amounts { #expect(facts[name]?.integerValue == 123_456, "\(name)") }
-        if sample.amounts == ["amount"] { #expect(facts["amount_text"] == "1234.5600000002") }
+        if !sample.amounts.isEmpty { #expect(facts["amount_text"] == "1234.5600000002") }
         let path = try #require(file.rows.first?.record.file)
         #expect(
             file.rounded == sample.amounts.map { "\(path):2: \($0) 1234.5600000002 was rounded to 1,234.56 CNY" })
@@ -62,17 +71,16 @@ struct CSVRoundingTests {
     func several() throws {
         let file = try imported(
             """
-            project,aid_done,total_done,reported_on
-            K1,1.001,2,2014-06-30
-            K2,1,2,2014-06-30
-            K3,1.001,2.009,2014-06-30
+            transfer,amount,received_on
+            T1,1.001,2014-06-30
+            T2,1,2014-06-30
+            T3,2.009,2014-06-30
 
-            """, as: .progress)
+            """, as: .receipts)
         #expect(file.rows.count == 3)
         #expect(
             file.rounded.map { $0.drop { $0 != ":" } } == [
-                ":2: aid_done 1.001 was rounded to 1.00 CNY", ":4: aid_done 1.001 was rounded to 1.00 CNY",
-                ":4: total_done 2.009 was rounded to 2.01 CNY",
+                ":2: amount 1.001 was rounded to 1.00 CNY", ":4: amount 2.009 was rounded to 2.01 CNY",
             ])
     }
 }

@@ -27,9 +27,6 @@ struct RenderingCSVTests {
         #expect(CSVRenderer().render(RenderingSamples.amounts([150, -200])) == "sum_yuan\r\n1.50\r\n-2.00\r\n")
         #expect(CSVRenderer(unit: .wan).render(RenderingSamples.amounts([150])) == "sum_wan\r\n0.00015\r\n")
         #expect(CSVRenderer(unit: .yi).render(RenderingSamples.amounts([])) == "sum_yi\r\n")
-        #expect(
-            CSVRenderer(hasByteOrderMark: true).render(RenderingSamples.amounts([1])).unicodeScalars.first == "\u{FEFF}"
-        )
         #expect(CSVRenderer().render(Report(name: "x", title: "x")) == "\r\n")
     }
 

@@ -67,7 +67,8 @@ struct FenOracle {
                 event.amount.minorUnits, name("project", subject, event.instrument),
                 name("holding", event.to, event.instrument))
         case .fundsReturned(let event):
-            let returned = takeOut(event.amount.minorUnits, name("holding", event.from, event.instrument))
+            let returned = takeBack(
+                event.amount.minorUnits, name("holding", event.from, event.instrument), event.agreement, event.pairing)
             let donor = name("donor", event.to, event.instrument)
             for origin in returned { given[donor, default: [:]][origin, default: 0] -= 1 }
         case .workReported(let event):
@@ -99,6 +100,19 @@ struct FenOracle {
 
     private mutating func move(_ amount: Int64, _ source: String, _ target: String) {
         queues[target, default: []] += takeOut(amount, source)
+    }
+
+    /// Fen by fen: one of the agreement if there is any left, else one of its pairing, else the first.
+    private mutating func takeBack(
+        _ amount: Int64, _ account: String, _ agreement: Identifier, _ pairing: Identifier
+    ) -> [Origin] {
+        (0..<amount).compactMap { _ in
+            let fen = queue(account)
+            let index =
+                fen.firstIndex { $0.agreement == agreement } ?? fen.firstIndex { $0.pairing == pairing }
+                ?? fen.indices.first
+            return index.flatMap { queues[account]?.remove(at: $0) }
+        }
     }
 
     private mutating func takeOut(_ amount: Int64, _ account: String) -> [Origin] {

@@ -43,6 +43,7 @@ struct Import: AsyncParsableCommand {
 
         func validate() throws {
             guard columns || !files.isEmpty else { throw ValidationError("name at least one file") }
+            try actor.map { try Parse.mustBeText($0, "--actor") }
         }
 
         func run() async throws {
@@ -50,6 +51,7 @@ struct Import: AsyncParsableCommand {
                 try output.write(CSVTemplate.columnReport)
                 return
             }
+            let shown = output.format != nil || output.output != nil ? try output.openForReport() : nil
             let recorder = try await Recorder.open(ledger, actor: actor)
             // Files that are only checked build on each other, though nothing of the earlier ones is on record.
             let rounds = check ? [files] : files.map { [$0] }
@@ -59,7 +61,8 @@ struct Import: AsyncParsableCommand {
                 let outcomes = try await CSV.record(imported, with: recorder, dryRun: check)
                 for (file, outcomes) in zip(imported, outcomes) { rows.append(summarise(file, outcomes)) }
             }
-            if output.format != nil || output.output != nil { try output.write(CSV.report(rows)) }
+            try shown?.write(CSV.report(rows))
+            try shown?.finish()
         }
 
         private func summarise(_ file: CSVImport, _ outcomes: ArraySlice<Recorder.Outcome>) -> Report.Row {
@@ -91,12 +94,14 @@ struct Import: AsyncParsableCommand {
         private static func record(
             _ files: [CSVImport], with recorder: Recorder, dryRun: Bool
         ) async throws -> [ArraySlice<Recorder.Outcome>] {
-            let rows = files.flatMap(\.rows)
+            // What follows a file that cannot be read whole would only be refused for what is missing in it.
+            let readable = files.firstIndex { !$0.problems.isEmpty }.map { files[...$0] } ?? files[...]
+            let rows = readable.flatMap(\.rows)
             var problems = files.flatMap(\.problems)
             do {
                 var outcomes = try await recorder.record(
                     rows.map { .init(request: $0.request, key: $0.identity) }, dryRun: dryRun || !problems.isEmpty)[...]
-                guard problems.isEmpty else { throw Recorder.Refusals(refusals: []) }
+                guard problems.isEmpty else { throw failure(problems, of: files.map(\.file)) }
                 return files.map { file in
                     defer { outcomes = outcomes.dropFirst(file.rows.count) }
                     return outcomes.prefix(file.rows.count)

@@ -52,17 +52,18 @@ struct LogCommand: AsyncParsableCommand {
                 return
             }
             let end = limit == 0 ? recorded : min(recorded, from.addingReportingOverflow(Int64(limit)).partialValue)
-            guard output.effectiveFormat == .ndjson, output.output == nil else {
+            guard output.effectiveFormat == .ndjson else {
                 try show(try await journal.read(from: from, limit: Int(max(0, end - from))), recorded: recorded)
                 return
             }
+            let shown = try Output(output)
             var next = from
             while next < end {
                 let page = try await journal.read(from: next, limit: min(Show.pageSize, Int(end - next)))
-                guard let last = page.last else { break }
-                try Terminal.out(page.map(Show.line).joined())
-                next = last.position + 1
+                try shown.write(page.map(Show.line).joined())
+                next += Int64(page.count)
             }
+            try shown.finish()
         }
 
         private static func line(_ event: RecordedEvent) -> String {
@@ -70,11 +71,13 @@ struct LogCommand: AsyncParsableCommand {
         }
 
         private func show(_ events: [RecordedEvent], recorded: Int64, withData: Bool = false) throws {
+            let shown = try Output(output)
             if output.effectiveFormat == .ndjson {
-                try output.write(events.map(Show.line).joined())
+                try shown.write(events.map(Show.line).joined())
             } else {
-                try output.write(Show.report(events, recorded: recorded, withData: withData))
+                try shown.write(Show.report(events, recorded: recorded, withData: withData))
             }
+            try shown.finish()
         }
 
         private static func report(_ events: [RecordedEvent], recorded: Int64, withData: Bool) throws -> Report {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Assistance
 import CanonicalJSON
+import Glibc
 
 /// How much.
 struct AmountOption: ParsableArguments {
@@ -17,7 +18,18 @@ struct DateOption: ParsableArguments {
         help: ArgumentHelp("The day on which it happened (default: today).", valueName: "date"), transform: Parse.date)
     var on: CalendarDate?
 
-    var date: CalendarDate { on ?? Instant.now().date }
+    var date: CalendarDate { on ?? .today }
+}
+
+extension CalendarDate {
+    /// The day it is where the program runs, which at night is not the day it is in Greenwich.
+    fileprivate static var today: CalendarDate {
+        var now = time(nil)
+        var local = tm()
+        guard localtime_r(&now, &local) != nil else { return Instant.now().date }
+        return CalendarDate(year: Int(local.tm_year) + 1900, month: Int(local.tm_mon) + 1, day: Int(local.tm_mday))
+            ?? Instant.now().date
+    }
 }
 
 /// Which kind of money.

@@ -38,16 +38,16 @@ struct ReportCommand: AsyncParsableCommand {
                     ledger: name.description, rows: state.rows, knownTo: state.knownTo, recorded: state.recorded))
         }
 
-        /// False when the login may not do it: then the report says how far it is behind.
+        /// False when the login may not do it, or the server is a standby: then the report says how far it is behind.
         private func catchUp(_ name: LedgerName, in database: Database) async throws -> Bool {
             let journal = Journal(name, on: try await database.connect(.project))
             do {
                 _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
                 return true
             } catch {
-                guard case .journal(.database(let cause)) = error, cause.sqlState == .insufficientPrivilege else {
-                    throw error
-                }
+                guard case .journal(.database(let cause)) = error,
+                    [.insufficientPrivilege, .readOnlySQLTransaction].contains(cause.sqlState)
+                else { throw error }
                 return false
             }
         }

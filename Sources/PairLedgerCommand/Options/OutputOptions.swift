@@ -1,13 +1,9 @@
 import Accountability
 import ArgumentParser
 import Assistance
-import Glibc
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case table, csv, json, ndjson
-
-    /// The formats of reports; ndjson is for events.
-    static let ofReports: [OutputFormat] = [.table, .csv, .json]
 }
 
 /// How a result is shown, and where it goes.
@@ -33,42 +29,20 @@ struct OutputOptions: ParsableArguments {
         return OutputFormat(rawValue: ending.lowercased()) ?? .table
     }
 
-    /// Shows a report the way that was asked for.
-    func write(_ report: Report) throws {
-        switch effectiveFormat {
-        case .table:
-            let color = output == nil && !noColor && Environment["NO_COLOR"] == nil && isatty(STDOUT_FILENO) == 1
-            try write(TableRenderer(unit: unit, color: color).render(report))
-        case .csv: try write(CSVRenderer(unit: unit).render(report))
-        case .json: try write(JSONRenderer().render(report))
-        case .ndjson:
+    /// Opens what a report is written to.
+    ///
+    /// - Throws: `CommandFailure` when the file cannot be written, or the format is not one of reports.
+    func openForReport() throws -> Output {
+        guard effectiveFormat != .ndjson else {
             throw CommandFailure(.usage, "a report has no NDJSON form", remedy: "use --format json, csv or table")
         }
+        return try Output(self)
     }
 
-    /// Writes text as it is. A file is put in place as a whole or not at all.
-    func write(_ text: String) throws {
-        guard let output else {
-            try Terminal.out(text)
-            return
-        }
-        // A device or a pipe is written to; a file in its place would break whoever uses it next.
-        var status = stat()
-        let isSpecial = stat(output, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        let path = isSpecial ? output : "\(output).\(getpid()).tmp"
-        guard let file = fopen(path, "w") else { throw OutputOptions.failure(output) }
-        var bytes = Array(text.utf8)
-        let written = fwrite(&bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count, isSpecial || rename(path, output) == 0 else {
-            let failure = OutputOptions.failure(output)
-            if !isSpecial { unlink(path) }
-            throw failure
-        }
-    }
-
-    private static func failure(_ path: String) -> CommandFailure {
-        CommandFailure(
-            .usage, "\(path) cannot be written: \(String(cString: strerror(errno)))",
-            remedy: "name another file with --output")
+    /// Shows a report the way that was asked for.
+    func write(_ report: Report) throws {
+        let output = try openForReport()
+        try output.write(report)
+        try output.finish()
     }
 }

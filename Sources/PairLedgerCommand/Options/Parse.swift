@@ -36,6 +36,13 @@ enum Parse {
         }
     }
 
+    static func mustBeText(_ text: String, _ option: String) throws {
+        let isShown = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        guard isShown, text.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError("\(option) is empty or has control characters in it")
+        }
+    }
+
     static func ledger(_ text: String) throws -> LedgerName {
         guard let name = LedgerName(text) else {
             throw ValidationError(

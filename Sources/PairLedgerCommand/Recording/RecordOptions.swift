@@ -1,5 +1,6 @@
 import ArgumentParser
 import Assistance
+import Journal
 
 /// What all commands that put something on record have in common.
 struct RecordOptions: ParsableArguments {
@@ -11,7 +12,7 @@ struct RecordOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Makes a repeated request the same one: it answers as the first time and records nothing new.",
+            "Makes a repeated request the same one: it answers as the first time and records nothing new. What names itself (a transfer, a payment) is known by that already.",
             valueName: "id"))
     var requestId: String?
 
@@ -21,16 +22,32 @@ struct RecordOptions: ParsableArguments {
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
+    func validate() throws {
+        try actor.map { try Parse.mustBeText($0, "--actor") }
+        try requestId.map { try Parse.mustBeText($0, "--request-id") }
+    }
+
     /// Puts one request on record and shows what became of it.
     func record(_ request: any Request) async throws {
-        let key = requestId.map { "request/\($0)" } ?? request.identity
+        // What names itself is known by that, so that one payment is never two however its requests are called.
+        let key = request.identity ?? requestId.map { "request/\($0)" }
+        let shown = try output.openForReport()
+        let outcomes: [Recorder.Outcome]
         do {
             let recorder = try await Recorder.open(ledger, actor: actor)
-            let outcomes = try await recorder.record([.init(request: request, key: key)], dryRun: dryRun)
-            for note in outcomes.flatMap(\.notes) { Terminal.note(note, quiet: ledger.database.quiet) }
-            try output.write(try outcomes.report(dryRun: dryRun))
+            outcomes = try await recorder.record([.init(request: request, key: key)], dryRun: dryRun)
         } catch let refused as Recorder.Refusals {
             throw refused.refusals.first.map { CommandFailure($0.refusal) } ?? CommandFailure(.refused, "refused")
+        } catch JournalError.inDoubt(let error) {
+            throw CommandFailure(.inDoubt(error), isRepeatable: key != nil)
+        }
+        for note in outcomes.flatMap(\.notes) { Terminal.note(note, quiet: ledger.database.quiet) }
+        do {
+            try shown.write(outcomes.report(dryRun: dryRun))
+            try shown.finish()
+        } catch let failure as CommandFailure where !dryRun {
+            throw CommandFailure(
+                .no, verbatim: failure.text + "\npairledger: it was recorded all the same; do not repeat it")
         }
     }
 }

@@ -14,9 +14,6 @@ import Assistance
 ///   would run it as a formula (OWASP, "CSV Injection"). Numbers are numbers and are left alone.
 struct CSVRenderer {
     var unit: AmountUnit = .yuan
-    /// Whether the text begins with a UTF-8 byte order mark: some spreadsheets need it to read Chinese characters, most
-    /// other programs take it for a part of the first name.
-    var hasByteOrderMark = false
 
     /// All lines, each ended by CR LF.
     func render(_ report: Report) -> String {
@@ -24,7 +21,7 @@ struct CSVRenderer {
         let hasDepth = report.sections.contains { $0.rows.contains { $0.depth > 0 } }
         var names: [String] = []
         for name in report.sections.flatMap(\.columns).map(name) where !names.contains(name) { names.append(name) }
-        var text = hasByteOrderMark ? "\u{FEFF}" : ""
+        var text = ""
         text += Self.line((hasSections ? ["section"] : []) + (hasDepth ? ["depth"] : []) + names)
         for section in report.sections {
             let amounts = section.columns.indices.map { index in

@@ -24,20 +24,35 @@ extension [Lot] {
     ///
     /// - Throws: `ReadModelError` when there is less; `account` is for its sentence.
     mutating func takeFirst(_ amount: Int64, for account: String) throws(ReadModelError) -> [Lot] {
+        try take(amount, in: indices, for: account)
+    }
+
+    /// The same, but of the lots with the lowest rank first.
+    mutating func take(
+        _ amount: Int64, for account: String, preferring rank: (Lot) -> Int
+    ) throws(ReadModelError) -> [Lot] {
+        let order = indices.sorted { (rank(self[$0]), $0) < (rank(self[$1]), $1) }
+        let taken = try take(amount, in: order, for: account)
+        // What was taken from between may have kept lots of one origin apart.
+        self = reduce(into: []) { $0.append(merging: $1) }
+        return taken
+    }
+
+    private mutating func take(
+        _ amount: Int64, in order: some Sequence<Int>, for account: String
+    ) throws(ReadModelError) -> [Lot] {
         var missing = amount
         var taken: [Lot] = []
-        var emptied = 0
-        for index in indices where missing > 0 {
+        for index in order where missing > 0 {
             let part = Swift.min(missing, self[index].amount)
             taken.append(Lot(pairing: self[index].pairing, agreement: self[index].agreement, amount: part))
             self[index].amount -= part
             missing -= part
-            if self[index].amount == 0 { emptied += 1 }
         }
         guard missing == 0 else {
             throw ReadModelError("\(amount) minor units are moved through \(account), \(missing) more than are there")
         }
-        removeFirst(emptied)
+        removeAll { $0.amount == 0 }
         return taken
     }
 

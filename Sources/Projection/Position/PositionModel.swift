@@ -31,9 +31,9 @@ public enum PositionModel: ReadModel {
     public static func apply(_ event: ProjectedEvent, to rows: inout [Key: Row]) throws(ReadModelError) {
         switch event.event {
         case .pairingFormed(let pairing):
-            if let key = subject(of: event) { rows[key] = .pairing(PositionPairing(pairing)) }
+            if let key = try newSubject(of: event, in: rows) { rows[key] = .pairing(PositionPairing(pairing)) }
         case .projectApproved(let project):
-            if let key = subject(of: event) {
+            if let key = try newSubject(of: event, in: rows) {
                 rows[key] = .project(PositionProject(project, approvedOn: event.record.effectiveOn))
             }
         case .workReported(let work):
@@ -45,6 +45,15 @@ public enum PositionModel: ReadModel {
         default: break
         }
         try move(event, in: &rows)
+    }
+
+    /// The same for an event that can only be the first about it.
+    private static func newSubject(of event: ProjectedEvent, in rows: [Key: Row]) throws(ReadModelError) -> Key? {
+        guard let key = subject(of: event) else { return nil }
+        guard rows[key] == nil else {
+            throw ReadModelError("\(event.record.type) stands a second time in \(event.record.stream)")
+        }
+        return key
     }
 
     /// The pairing or project that the event is about, where the model keeps a row of it.
@@ -69,7 +78,7 @@ public enum PositionModel: ReadModel {
                     for lot in taken { lots.merge(lot.negated) }
                 }
             } else {
-                taken = try rows.take(posting)
+                taken = try rows.take(posting, preferring: preference(of: event))
             }
             carried[posting.currency, default: []] += taken
         }
@@ -80,6 +89,12 @@ public enum PositionModel: ReadModel {
                 for lot in given { keepsOrder ? lots.append(merging: lot) : lots.merge(lot) }
             }
         }
+    }
+
+    /// What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
+    private static func preference(of event: ProjectedEvent) -> (Lot) -> Int {
+        guard case .fundsReturned(let returned) = event.event else { return { _ in 0 } }
+        return { lot in lot.agreement == returned.agreement ? 0 : lot.pairing == returned.pairing ? 1 : 2 }
     }
 
     /// Where money that leaves a donor belongs.
@@ -106,10 +121,12 @@ extension [PositionModel.Key: PositionModel.Row] {
         self[key] = lots.isEmpty ? nil : .lots(lots)
     }
 
-    fileprivate mutating func take(_ posting: EntryPosting) throws(ReadModelError) -> [Lot] {
+    fileprivate mutating func take(
+        _ posting: EntryPosting, preferring rank: (Lot) -> Int
+    ) throws(ReadModelError) -> [Lot] {
         let key = Key.account(posting.account, currency: posting.currency)
         var lots = lots(under: key)
-        let taken = try lots.takeFirst(-posting.amount, for: posting.account)
+        let taken = try lots.take(-posting.amount, for: posting.account, preferring: rank)
         self[key] = lots.isEmpty ? nil : .lots(lots)
         return taken
     }

@@ -9,14 +9,26 @@ public struct PositionState: Sendable {
     /// The number of events in the ledger.
     public let recorded: Int64
 
-    /// - Throws: `.unknownLedger`.
+    /// Rows of an earlier version of the model are as good as none.
+    ///
+    /// - Throws: `JournalError.unknownLedger`, `ProjectionError.newerVersion`, `ProjectionError.damagedRows`.
     public static func read(_ ledger: LedgerName, on connection: Connection) async throws -> PositionState {
         try await connection.transaction(isolation: .repeatableRead, readOnly: true) { session in
             let recorded = try Journal.nextPosition(of: ledger, on: session)
-            let checkpoint = try Checkpoint.read(PositionModel.name, of: ledger, on: session)
-            return PositionState(
-                rows: try PositionModel.load(nil, of: ledger, on: session), knownTo: checkpoint?.nextPosition ?? 0,
-                recorded: recorded)
+            guard let checkpoint = try Checkpoint.read(PositionModel.name, of: ledger, on: session),
+                checkpoint.version >= PositionModel.version
+            else { return PositionState(rows: [:], knownTo: 0, recorded: recorded) }
+            guard checkpoint.version == PositionModel.version else {
+                throw ProjectionError.newerVersion(
+                    projection: PositionModel.name, stored: checkpoint.version, known: PositionModel.version)
+            }
+            do {
+                return PositionState(
+                    rows: try PositionModel.load(nil, of: ledger, on: session), knownTo: checkpoint.nextPosition,
+                    recorded: recorded)
+            } catch let error as DamagedRowError {
+                throw ProjectionError.damagedRows(projection: PositionModel.name, reason: error.description)
+            }
         }
     }
 }
