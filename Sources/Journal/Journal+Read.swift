@@ -46,7 +46,7 @@ extension Journal {
             expected += 1
             return event
         }
-        guard expected >= min(recorded, position + Int64(limit)) else {
+        guard expected >= recorded || expected - position >= Int64(limit) else {
             throw JournalError.damagedEntry(position: expected, reason: "it is missing")
         }
         return events

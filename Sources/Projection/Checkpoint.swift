@@ -36,13 +36,14 @@ public struct Checkpoint: Hashable, Sendable {
         return try Checkpoint(session.query(lock, key).only())
     }
 
-    /// Whether there may be something to take up, by a look at the two heads without any lock.
-    static func isBehind(
+    /// Where the projection stands when there is nothing to take up, by a look without any lock; nil when there may be something.
+    static func idle(
         _ projection: String, version: Int, of ledger: LedgerName, on session: Session
-    ) throws -> Bool {
+    ) throws -> Int64? {
         let recorded = try Journal.nextPosition(of: ledger, on: session)
-        guard let checkpoint = try read(projection, of: ledger, on: session) else { return recorded > 0 }
-        return checkpoint.nextPosition < recorded || checkpoint.version != version
+        guard let checkpoint = try read(projection, of: ledger, on: session) else { return recorded == 0 ? 0 : nil }
+        let isIdle = checkpoint.nextPosition >= recorded && checkpoint.version == version
+        return isIdle ? checkpoint.nextPosition : nil
     }
 
     static func move(

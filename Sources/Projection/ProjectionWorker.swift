@@ -32,10 +32,10 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
         do {
             // An idle worker only looks: a transaction that takes the checkpoint would cost a write each time.
             let ledger = journal.ledger
-            let isBehind = try await journal.connection.run { session in
-                try Checkpoint.isBehind(Model.name, version: Model.version, of: ledger, on: session)
+            let idle = try await journal.connection.run { session in
+                try Checkpoint.idle(Model.name, version: Model.version, of: ledger, on: session)
             }
-            guard isBehind else { return Batch(events: 0, nextPosition: try await journal.nextPosition()) }
+            if let idle { return Batch(events: 0, nextPosition: idle) }
             outcome = try await journal.connection.transaction { session in try runBatch(on: session) }
         } catch let error as ProjectionError {
             throw error

@@ -129,6 +129,12 @@ extension CommandSuite {
 
                     """)
             #expect(beyond.status == 2 && beyond.output == "")
+            for words in [["--from", "9223372036854775807"], ["--from", "1", "--limit", "9223372036854775807"]] {
+                let entries = try await ledger.run(["log", "show", "--format", "ndjson"] + words)
+                #expect(entries.status == 0, "\(words)")
+                #expect(entries.output.split(separator: "\n").count == (words.count == 2 ? 0 : 4), "\(words)")
+                #expect(try await ledger.run(["log", "show"] + words).status == 0, "\(words)")
+            }
             let before = try await ledger.run("log", "show", "--from", "-1")
             #expect(before.status == 2 && before.output == "")
             let word = try await ledger.run("log", "show", "first")

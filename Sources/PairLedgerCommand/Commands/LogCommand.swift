@@ -51,13 +51,14 @@ struct LogCommand: AsyncParsableCommand {
                 try show([event], recorded: recorded, withData: true)
                 return
             }
-            let end = limit == 0 ? recorded : min(recorded, from.addingReportingOverflow(Int64(limit)).partialValue)
+            let start = min(from, recorded)
+            let end = limit == 0 ? recorded : start + min(Int64(limit), recorded - start)
             guard output.effectiveFormat == .ndjson else {
-                try show(try await journal.read(from: from, limit: Int(max(0, end - from))), recorded: recorded)
+                try show(try await journal.read(from: start, limit: Int(end - start)), recorded: recorded)
                 return
             }
             let shown = try Output(output)
-            var next = from
+            var next = start
             while next < end {
                 let page = try await journal.read(from: next, limit: min(Show.pageSize, Int(end - next)))
                 try shown.write(page.map(Show.line).joined())
