@@ -119,14 +119,3 @@ private struct Decimal {
         return digits
     }
 }
-
-extension StringProtocol where SubSequence == Substring {
-    /// Without the white space at both ends.
-    var trimmed: Substring {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else {
-            return self[endIndex..<endIndex]
-        }
-        return self[first...last]
-    }
-}

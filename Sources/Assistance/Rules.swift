@@ -30,8 +30,7 @@ extension CalendarDate {
 extension String {
     /// A name or remark must say something, in characters that can be shown.
     func mustBeText(field: String) throws(Refusal) {
-        let isShown = unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard isShown, contains(where: { !$0.isWhitespace }) else {
+        guard isPresentable else {
             throw Refusal(
                 .text, "\"\(field)\" is empty or has control characters in it",
                 remedy: "write it in ordinary characters",

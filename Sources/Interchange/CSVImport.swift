@@ -85,10 +85,7 @@ public struct CSVImport: Sendable {
 
     /// A refusal of a row, pointing at the field that is to blame.
     public static func problem(_ refusal: Refusal, in record: CSVRecord) -> InputProblem {
-        let candidates = refusal.field.map { field in
-            [field] + AmountUnit.allCases.map { "\(field)_\($0.rawValue)" }
-        }
-        let present = candidates?.filter { record[$0] != nil } ?? []
+        let present = refusal.field.map { AmountUnit.columns($0).filter { record[$0] != nil } } ?? []
         let column = present.first { record[$0]?.text.allSatisfy(\.isWhitespace) == false } ?? present.first
         guard let column else { return record.problem(refusal.description, remedy: refusal.remedy) }
         return record.problem(in: column, refusal.description, remedy: refusal.remedy)

@@ -15,9 +15,7 @@ struct CSVRow {
 
     mutating func refuseControlCharacters() {
         for field in record.fields {
-            guard field.text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-                continue
-            }
+            guard field.text.hasControlCharacters else { continue }
             problems.append(
                 record.problem(
                     at: field, "the field has a line break or another control character in it",
@@ -35,8 +33,8 @@ struct CSVRow {
 
     func textIfPresent(_ name: String) -> String? {
         guard let field = record[name] else { return nil }
-        let text = field.text.trimmingWhiteSpace
-        return text.isEmpty ? nil : text
+        let text = field.text.trimmed
+        return text.isEmpty ? nil : String(text)
     }
 
     mutating func identifier(_ name: String) -> Identifier? {
@@ -103,13 +101,12 @@ struct CSVRow {
     /// - Parameter rounding: false where the event has no place for that text, so that the figure must be exact.
     mutating func amount(_ name: String, rounding: Bool = true) -> (money: Money, text: String?)? {
         let present = AmountUnit.allCases.compactMap { unit -> (column: String, unit: AmountUnit)? in
-            let column = unit == .yuan ? name : "\(name)_\(unit.rawValue)"
+            let column = unit.column(name)
             return textIfPresent(column) == nil ? nil : (column, unit)
         }
         guard let (column, unit) = present.first, present.count == 1 else {
             let column =
-                present.last?.column ?? AmountUnit.allCases.map { $0 == .yuan ? name : "\(name)_\($0.rawValue)" }
-                .first { record[$0] != nil } ?? name
+                present.last?.column ?? AmountUnit.columns(name).first { record[$0] != nil } ?? name
             note(
                 column, present.isEmpty ? "\"\(column)\" is empty" : "the amount is given in two units",
                 present.isEmpty ? "it must be given" : "leave one of the columns empty")
@@ -131,15 +128,5 @@ struct CSVRow {
 
     private mutating func note(_ column: String, _ message: String, _ remedy: String?) {
         problems.append(record.problem(in: column, message, remedy: remedy))
-    }
-}
-
-extension String {
-    fileprivate var trimmingWhiteSpace: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
-        else {
-            return ""
-        }
-        return String(self[first...last])
     }
 }

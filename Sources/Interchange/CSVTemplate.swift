@@ -37,7 +37,7 @@ public enum CSVTemplate: String, CaseIterable, Sendable {
 
         /// The names that the column may have in a file.
         public var names: [String] {
-            isAmount ? AmountUnit.allCases.map { $0 == .yuan ? name : "\(name)_\($0.rawValue)" } : [name]
+            isAmount ? AmountUnit.columns(name) : [name]
         }
     }
 
@@ -121,4 +121,12 @@ public enum CSVTemplate: String, CaseIterable, Sendable {
         }
         return header.missing(missing.map(\.name)) + header.unknown(besides: columns.flatMap(\.names))
     }
+}
+
+extension AmountUnit {
+    /// The column for amounts in this unit: the name itself for 元, else with the unit behind it.
+    func column(_ name: String) -> String { self == .yuan ? name : "\(name)_\(rawValue)" }
+
+    /// The columns in which an amount may stand.
+    static func columns(_ name: String) -> [String] { allCases.map { $0.column(name) } }
 }

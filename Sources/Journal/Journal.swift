@@ -34,7 +34,8 @@ public struct Journal: Sendable {
 }
 
 extension JournalError {
-    init(any error: any Error) {
+    /// What any error of the journal's work means here.
+    public init(any error: any Error) {
         switch error {
         case let error as JournalError: self = error
         case let error as PostgresError: self = JournalError(error)

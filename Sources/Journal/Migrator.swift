@@ -35,8 +35,9 @@ public struct Migrator: Sendable {
                 try session.executeScript("SET client_min_messages = warning")
                 try session.executeScript(String(decoding: Migration.bookkeeping, as: UTF8.self))
                 let applied = try Migrator.applied(on: session)
-                switch compare(applied) {
-                case .newer, .changed: throw JournalError.schema(compare(applied))
+                let state = compare(applied)
+                switch state {
+                case .newer, .changed: throw JournalError.schema(state)
                 case .current, .absent, .behind: break
                 }
                 let missing = migrations.dropFirst(applied.count)
@@ -72,8 +73,7 @@ public struct Migrator: Sendable {
         if applied.isEmpty { return .absent }
         if applied.count > migrations.count { return .newer(applied: applied.count, of: migrations.count) }
         for (applied, migration) in zip(applied, migrations) {
-            let isSuperseded = migrations.contains { $0.file == migration.file && $0.number > migration.number }
-            let isSame = isSuperseded || applied.checksum == Digest(of: migration.sql).bytes
+            let isSame = isSuperseded(migration) || applied.checksum == Digest(of: migration.sql).bytes
             guard applied.number == migration.number, isSame else {
                 return .changed(number: migration.number, file: migration.file)
             }
@@ -81,11 +81,16 @@ public struct Migrator: Sendable {
         return applied.count < migrations.count ? .behind(applied: applied.count, of: migrations.count) : .current
     }
 
+    /// Whether a later line names the same file.
+    private func isSuperseded(_ migration: Migration) -> Bool {
+        migrations.contains { $0.file == migration.file && $0.number > migration.number }
+    }
+
     private func apply(_ migration: Migration, on session: Session) throws {
         try session.executeScript("BEGIN")
         do {
             // A line that a later one supersedes describes what the object was, not what it is: only the last is applied.
-            if !migrations.contains(where: { $0.file == migration.file && $0.number > migration.number }) {
+            if !isSuperseded(migration) {
                 if !migration.runsAsAdministrator { try session.executeScript("SET LOCAL ROLE pairledger_owner") }
                 try session.executeScript(String(decoding: migration.sql, as: UTF8.self))
                 try session.executeScript("RESET ROLE")

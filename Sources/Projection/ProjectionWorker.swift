@@ -39,14 +39,10 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
             outcome = try await journal.connection.transaction { session in try runBatch(on: session) }
         } catch let error as ProjectionError {
             throw error
-        } catch let error as JournalError {
-            throw .journal(error)
-        } catch let error as PostgresError {
-            throw .journal(JournalError(error))
         } catch let error as DamagedRowError {
             throw .damagedRows(projection: Model.name, reason: error.description)
         } catch {
-            throw .journal(.malformed("\(error)"))
+            throw .journal(JournalError(any: error))
         }
         if let failure = outcome.failure { throw failure }
         return outcome.batch

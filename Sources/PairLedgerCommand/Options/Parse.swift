@@ -37,8 +37,7 @@ enum Parse {
     }
 
     static func mustBeText(_ text: String, _ option: String) throws {
-        let isShown = text.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-        guard isShown, text.contains(where: { !$0.isWhitespace }) else {
+        guard text.isPresentable else {
             throw ValidationError("\(option) is empty or has control characters in it")
         }
     }

@@ -56,10 +56,14 @@ public enum PositionModel: ReadModel {
         return key
     }
 
+    /// What the event is about, by the name in its stream.
+    private static func identifier(of event: ProjectedEvent) -> Identifier? {
+        event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
+    }
+
     /// The pairing or project that the event is about, where the model keeps a row of it.
     private static func subject(of event: ProjectedEvent) -> Key? {
-        let name = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
-        guard let name else { return nil }
+        guard let name = identifier(of: event) else { return nil }
         switch event.event {
         case .pairingFormed: return .pairing(name)
         case .projectApproved, .workReported: return .project(name)
@@ -78,7 +82,9 @@ public enum PositionModel: ReadModel {
                     for lot in taken { lots.merge(lot.negated) }
                 }
             } else {
-                taken = try rows.take(posting, preferring: preference(of: event))
+                taken = try rows.update(posting) { lots throws(ReadModelError) in
+                    try lots.take(-posting.amount, for: posting.account, preferring: preference(of: event))
+                }
             }
             carried[posting.currency, default: []] += taken
         }
@@ -101,10 +107,7 @@ public enum PositionModel: ReadModel {
     private static func origin(of event: ProjectedEvent, amount: Int64) throws(ReadModelError) -> Lot {
         switch event.event {
         case .fundsCommitted(let committed):
-            let agreement = event.record.stream.split(separator: "/", maxSplits: 1).last.flatMap {
-                Identifier(String($0))
-            }
-            return Lot(pairing: committed.pairing, agreement: agreement, amount: amount)
+            return Lot(pairing: committed.pairing, agreement: identifier(of: event), amount: amount)
         case .fundsTransferred(let transferred):
             return Lot(pairing: transferred.pairing, agreement: nil, amount: amount)
         default:
@@ -114,21 +117,14 @@ public enum PositionModel: ReadModel {
 }
 
 extension [PositionModel.Key: PositionModel.Row] {
-    fileprivate mutating func update(_ posting: EntryPosting, _ change: (inout [Lot]) -> Void) {
+    fileprivate mutating func update<Answer, Failure: Error>(
+        _ posting: EntryPosting, _ change: (inout [Lot]) throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
         let key = Key.account(posting.account, currency: posting.currency)
         var lots = lots(under: key)
-        change(&lots)
+        let answer = try change(&lots)
         self[key] = lots.isEmpty ? nil : .lots(lots)
-    }
-
-    fileprivate mutating func take(
-        _ posting: EntryPosting, preferring rank: (Lot) -> Int
-    ) throws(ReadModelError) -> [Lot] {
-        let key = Key.account(posting.account, currency: posting.currency)
-        var lots = lots(under: key)
-        let taken = try lots.take(-posting.amount, for: posting.account, preferring: rank)
-        self[key] = lots.isEmpty ? nil : .lots(lots)
-        return taken
+        return answer
     }
 
     private func lots(under key: Key) -> [Lot] {
