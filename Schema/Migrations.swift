@@ -48,5 +48,6 @@ extension Migration {
         ("tables/position_lot.sql", PackageResources.position_lot_sql),
         ("tables/position_pairing.sql", PackageResources.position_pairing_sql),
         ("tables/position_project.sql", PackageResources.position_project_sql),
+        ("privileges/recorder_reads_nothing.sql", PackageResources.recorder_reads_nothing_sql),
     ]
 }

@@ -53,7 +53,7 @@ public struct Migrator: Sendable {
     }
 
     /// Any number that no other program uses for an advisory lock: the bytes of "pairledg".
-    private static let lock: Int64 = 0x7061_6972_6C65_6467
+    static let lock: Int64 = 0x7061_6972_6C65_6467
 
     private struct Applied: Sendable {
         let number: Int

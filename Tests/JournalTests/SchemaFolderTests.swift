@@ -24,11 +24,16 @@ import Testing
         return files
     }
 
-    @Test("the list names every file, every name is a file, and the program carries its text")
+    /// Questions about a database, which make nothing in it.
+    private static let audits = Audit.checks + [Audit.logins]
+
+    @Test("the lists name every file, every name is a file, and the program carries its text")
     func list() throws {
         let files = try Self.files()
         #expect(files.count > 20)
-        #expect(Set(Migration.all.map(\.file)) == Set(files.keys).subtracting([Self.bookkeeping]))
+        let audits = Self.audits.map { "audits/\($0.name).sql" }
+        #expect(Set(Migration.all.map(\.file) + audits) == Set(files.keys).subtracting([Self.bookkeeping]))
+        for (audit, file) in zip(Self.audits, audits) { #expect(Data(audit.sql) == files[file], "\(file)") }
         for migration in Migration.all { #expect(Data(migration.sql) == files[migration.file], "\(migration.file)") }
         #expect(Data(Migration.bookkeeping) == files[Self.bookkeeping])
     }
