@@ -35,7 +35,8 @@ public struct PairLedger: AsyncParsableCommand {
                     ProjectCommand.self, Allocate.self, Spend.self, Return.self, Import.self,
                 ]),
             CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),
-            CommandGroup(name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self]),
+            CommandGroup(
+                name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self]),
         ])
 
     public init() {}
