@@ -7,7 +7,7 @@ import Postgres
 struct LedgerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ledger", abstract: "The ledgers of the database, independent of each other.",
-        subcommands: [Create.self, List.self])
+        subcommands: [Create.self, List.self, Show.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
