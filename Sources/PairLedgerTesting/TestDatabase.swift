@@ -22,9 +22,14 @@ public struct TestDatabase: Sendable {
 
     /// The database `pairledger` of a cluster of the test's own, with the schema and the empty ledger `main`.
     public static func only(of cluster: TestCluster) async throws -> TestDatabase {
-        let database = TestDatabase(cluster: cluster, name: "pairledger")
+        let database = asItIs(in: cluster)
         try await database.prepare()
         return database
+    }
+
+    /// The database `pairledger` of a cluster, whatever is in it: of a standby, or to restore a dump into.
+    public static func asItIs(in cluster: TestCluster) -> TestDatabase {
+        TestDatabase(cluster: cluster, name: "pairledger")
     }
 
     /// A new, empty ledger with a name of its own in a database that other tests use as well: by far the cheapest.

@@ -1,8 +1,6 @@
-import FoundationEssentials
 import Journal
 import PairLedgerTesting
 import Postgres
-import Synchronization
 import Testing
 
 @Suite("Durability", .serialized) struct DurabilityTests {
@@ -39,21 +37,6 @@ import Testing
         #expect(settings == ["off", "on", "on", "on", "local"])
     }
 
-    /// What the writers know when the server is killed under them.
-    private final class Known: Sendable {
-        private let answers = Mutex<[UUID: Receipt]>([:])
-        private let lost = Mutex<[[NewEvent]]>([])
-
-        var acknowledged: [UUID: Receipt] { answers.withLock { $0 } }
-        var unanswered: [[NewEvent]] { lost.withLock { $0 } }
-
-        func add(_ call: [NewEvent], _ receipts: [Receipt]) {
-            answers.withLock { for (event, receipt) in zip(call, receipts) { $0[event.id] = receipt } }
-        }
-
-        func add(unanswered call: [NewEvent]) { lost.withLock { $0.append(call) } }
-    }
-
     @Test("every acknowledged event outlives a kill of the server, and nothing is left half done")
     func kills() async throws {
         let cluster = try await TestCluster.disposable(durable: true)
@@ -61,26 +44,14 @@ import Testing
         let database = try await TestDatabase.only(of: cluster)
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SplitMix64(seed: seed)
-        let known = Known()
+        let known = KnownAnswers()
         for round in 0..<8 {
             let before = known.acknowledged.count
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<4 {
                     let maker = EventMaker(seed: generator.next())
                     let journal = try await database.journal()
-                    group.addTask {
-                        var maker = maker
-                        while true {
-                            let call = (0..<Int.random(in: 1...4, using: &maker.generator)).map {
-                                maker.move(1, from: "donor:1", to: "holding:1", stream: "note/\($0)")
-                            }
-                            do {
-                                known.add(call, try await journal.append(call))
-                            } catch {
-                                return known.add(unanswered: call)
-                            }
-                        }
-                    }
+                    group.addTask { await known.write(to: journal, maker) }
                 }
                 // Until the writers are well under way, and then at any moment.
                 while known.acknowledged.count < before + 40 { try await Task.sleep(for: .milliseconds(5)) }
