@@ -112,4 +112,38 @@ import Testing
         _ = await holding.result
         #expect(try await waiting.value[0].position == 0)
     }
+
+    @Test("an append that is not committed yet holds up its own ledger alone; the others are recorded and acknowledged")
+    func uncommittedAppend() async throws {
+        let one = try await Bench(seed: 85)
+        var other = try await Bench(seed: 86)
+        let admin = try await one.ledger.connect()
+        let holder = try await one.ledger.connect(as: .recorder)
+        let pid = holder.backendProcessID
+        let call = RawAppend(one.ledger, seed: 85)
+        defer { holder.cancel() }
+        let holding = Task {
+            try await holder.transaction { session in
+                _ = try call.run(in: session)
+                try session.query("SELECT pg_sleep(60)")
+            }
+        }
+        try await admin.wait(until: "SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = \(pid)")
+        for position in 0..<20 as Range<Int64> {
+            let event = other.maker.move(1, from: "donor:1", to: "holding:1")
+            #expect(try await other.recorder.append([event])[0].position == position)
+        }
+        #expect(try await other.balances() == (try await other.log()).folded)
+        // All the while the first was open, and nothing of it can be seen.
+        #expect(
+            try await admin.run {
+                try $0.query("SELECT wait_event = 'PgSleep' FROM pg_stat_activity WHERE pid = \(pid)").only().bool(0)
+            })
+        #expect(try await one.log().isEmpty)
+        #expect(try await one.balances().isEmpty)
+        holder.cancel()
+        _ = await holding.result
+        #expect(try await one.inspector.nextPosition() == 0)
+        #expect(try await call.run(on: one.recorder.connection) == 2)
+    }
 }
