@@ -46,6 +46,9 @@ public struct LedgerModel: Sendable {
 
     /// Records the events, all or none.
     public mutating func append(_ call: [NewEvent]) throws(Refusal) -> [Answer] {
+        // The database looks at all events for one kind of fault before it looks for the next, and first for those that need no
+        // look at what is recorded.
+        for event in call { try Self.balance(event) }
         for event in call {
             guard let place = places[event.id] else { continue }
             guard Self.content(of: events[Int(place.position)]) == Self.content(of: event) else {
@@ -55,9 +58,7 @@ public struct LedgerModel: Sendable {
         var next = self
         var answers: [Answer] = []
         let new = call.filter { places[$0.id] == nil }
-        // The database looks at all events for one kind of fault before it looks for the next.
         for event in new { try next.advance(event) }
-        for event in new { try Self.balance(event) }
         for event in new { try next.post(event) }
         guard Set(new.map(\.id)).count == new.count else { throw .repeatedIdentifier }
         var seen: [String: Int64] = [:]

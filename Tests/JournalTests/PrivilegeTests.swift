@@ -166,7 +166,7 @@ import Testing
         let functions = try await admin.run { session in
             try session.query(
                 """
-                SELECT proname::text, coalesce(array_to_string(proconfig, ';'), ''), proowner::regrole::text
+                SELECT proname::text, proconfig[1], proowner::regrole::text
                 FROM pg_proc WHERE prosecdef AND pronamespace <> 'pg_catalog'::regnamespace
                 """
             ).map { [try $0.text(0), try $0.text(1), try $0.text(2)] }

@@ -79,7 +79,7 @@ struct PostgresInstallation: Sendable {
     ) async -> String? {
         guard let folder = folders.first(where: { access("\($0)/pg_config", X_OK) == 0 }) else { return nil }
         let program = OwnerProgram(path: "\(folder)/pg_config", arguments: ["--bindir"], owner: owner, host: host)
-        guard let outcome = try? await program.run(limit: .seconds(10)), outcome.succeeded else { return nil }
+        guard let outcome = try? await program.run(limit: .seconds(60)), outcome.succeeded else { return nil }
         return outcome.output.split(whereSeparator: \.isNewline).first.map(String.init)
     }
 
@@ -109,7 +109,7 @@ struct PostgresInstallation: Sendable {
         -> PostgresInstallation?
     {
         let program = OwnerProgram(path: "\(folder)/postgres", arguments: ["--version"], owner: owner, host: host)
-        guard let outcome = try? await program.run(limit: .seconds(10)), outcome.succeeded else { return nil }
+        guard let outcome = try? await program.run(limit: .seconds(60)), outcome.succeeded else { return nil }
         // "postgres (PostgreSQL) 15.19 (Debian 15.19-0+deb12u1)"
         let words = outcome.output.split { $0 == " " || $0.isNewline }
         guard let version = words.first(where: { $0.first?.isNumber == true }) else { return nil }
