@@ -74,7 +74,7 @@ public struct ProjectionWorker<Model: ReadModel>: Sendable {
             try Model.clear(ledger, on: session)
             checkpoint = 0
         }
-        let records = try Journal.read(ledger, from: checkpoint, limit: batchSize, on: session)
+        let records = try Journal.read(LogSelection(from: checkpoint, limit: batchSize), of: ledger, on: session)
         var failure: ProjectionError?
         var events: [ProjectedEvent] = []
         for record in records {

@@ -26,7 +26,7 @@ import Testing
         var maker = EventMaker(seed: 120)
         _ = try await database.journal().append([maker.event(), maker.event()])
         let inspector = try await database.journal(as: .inspector)
-        let before = try await inspector.wholeLog().map(\.entry)
+        let before = try await inspector.read(LogSelection()).map(\.entry)
         let admin = try await database.connect()
         for change in Self.changes {
             let state = try await sqlState {
@@ -38,7 +38,7 @@ import Testing
             #expect(state == "PL007", "\(change)")
         }
         #expect(before.count == 2)
-        #expect(try await inspector.wholeLog().map(\.entry) == before)
+        #expect(try await inspector.read(LogSelection()).map(\.entry) == before)
     }
 
     @Test("nobody can supply a leaf of his own")
@@ -90,7 +90,7 @@ import Testing
                 try session.executeScript("CREATE TABLE sound AS SELECT ledger, position, entry FROM pairledger.event")
                 try session.executeScript(damage)
             }
-            let error = try await refusal { try await inspector.read(from: 0, limit: 10) }
+            let error = try await refusal { try await inspector.read(LogSelection(limit: 10)) }
             guard case .damagedEntry(position: position, _) = error else {
                 Issue.record("\(damage): \(error)")
                 continue

@@ -19,22 +19,13 @@ struct Bench {
     }
 
     /// The whole log.
-    func log() async throws -> [RecordedEvent] { try await inspector.wholeLog() }
+    func log() async throws -> [RecordedEvent] { try await inspector.read(LogSelection()) }
 
     /// Every account's balance.
     func balances() async throws -> [LedgerModel.Account: Int64] { try await inspector.allBalances() }
 }
 
 extension Journal {
-    func wholeLog() async throws -> [RecordedEvent] {
-        var log: [RecordedEvent] = []
-        while true {
-            let batch = try await read(from: Int64(log.count), limit: 5000)
-            if batch.isEmpty { return log }
-            log += batch
-        }
-    }
-
     func allBalances() async throws -> [LedgerModel.Account: Int64] {
         let ledger = ledger
         return try await connection.run { session in

@@ -67,17 +67,26 @@ import Testing
                     }
                 }
             }
-            for limit in [1000, 7] {
+            for size in [1000, 7] {
                 group.addTask {
                     let journal = try await ledger.journal(as: .inspector)
                     var seen: Int64 = 0
-                    while seen < total {
-                        let events = try await journal.read(from: seen, limit: limit)
-                        #expect(events.map(\.position) == (seen..<seen + Int64(events.count)).map { $0 })
-                        seen += Int64(events.count)
-                        #expect(seen <= (try await journal.nextPosition()))
-                        if events.isEmpty { try await Task.sleep(for: .milliseconds(2)) }
+                    for try await page in journal.tail(LogSelection(limit: Int(total)), of: size) {
+                        #expect(page.count <= size)
+                        #expect(page.map(\.position) == Array(seen..<seen + Int64(page.count)))
+                        seen += Int64(page.count)
                     }
+                    #expect(seen == total)
+                }
+            }
+            for stream in ["note/0", "note/2"] {
+                group.addTask {
+                    let journal = try await ledger.journal(as: .inspector)
+                    var versions: [Int64] = []
+                    for try await page in journal.tail(LogSelection(limit: 4 * 120, streams: [stream]), of: 11) {
+                        versions += page.map(\.version)
+                    }
+                    #expect(versions == Array(1...4 * 120), "\(stream)")
                 }
             }
             try await group.waitForAll()

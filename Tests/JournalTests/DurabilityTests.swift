@@ -63,7 +63,7 @@ import Testing
             let (acknowledged, unanswered) = (known.acknowledged, known.unanswered)
             #expect(unanswered.count == 4 * (round + 1), "seed \(seed)")
             let journal = try await database.journal(as: .inspector)
-            let log = try await journal.wholeLog()
+            let log = try await journal.read(LogSelection())
             let places = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0) })
             for (id, receipt) in acknowledged {
                 let event = try #require(places[id], "round \(round), seed \(seed): lost \(receipt)")
@@ -81,7 +81,7 @@ import Testing
         for _ in 0..<2 {
             for call in known.unanswered { _ = try await recorder.append(call) }
         }
-        let log = try await database.journal(as: .inspector).wholeLog()
+        let log = try await database.journal(as: .inspector).read(LogSelection())
         let expected = Set(known.acknowledged.keys).union(known.unanswered.joined().map(\.id))
         #expect(log.count == expected.count && Set(log.map(\.id)) == expected, "seed \(seed)")
     }
@@ -114,7 +114,7 @@ import Testing
         let receipts = try await database.journal().append(events)
         #expect(receipts.map(\.position) == (0..<20_000).map { Int64($0) })
         let inspector = try await database.journal(as: .inspector)
-        #expect(try await inspector.wholeLog().map(\.id) == events.map(\.id))
+        #expect(try await inspector.read(LogSelection()).map(\.id) == events.map(\.id))
         #expect(try await inspector.balances(of: ["holding:1"], in: "CNY") == ["holding:1": 20_000])
     }
 }

@@ -53,7 +53,7 @@ import Testing
         let error = try await refusal { try await bench.recorder.append(next) }
         #expect(
             LedgerModel.Refusal(error) == .wrongExpectedVersion(stream: "note/2", expected: 2, actual: 1))
-        #expect(try await bench.inspector.read(streams: ["note/1"]).map(\.version) == [1, 2])
+        #expect(try await bench.inspector.read(LogSelection(streams: ["note/1"])).map(\.version) == [1, 2])
     }
 
     @Test("streams, identifiers and positions can be read alone, in the order of the log")
@@ -62,14 +62,14 @@ import Testing
         let events = (0..<9).map { bench.maker.event(stream: "note/\($0 % 3)") }
         _ = try await bench.recorder.append(events)
         #expect(
-            try await bench.inspector.read(streams: ["note/2", "note/0", "note/9"]).map(\.position) == [
+            try await bench.inspector.read(LogSelection(streams: ["note/2", "note/0", "note/9"])).map(\.position) == [
                 0, 2, 3, 5, 6, 8,
             ])
         #expect(
-            try await bench.inspector.read(ids: [events[7].id, events[4].id, bench.maker.id()]).map(\.id)
+            try await bench.inspector.read(LogSelection(ids: [events[7].id, events[4].id, bench.maker.id()])).map(\.id)
                 == [events[4].id, events[7].id])
-        #expect(try await bench.inspector.read(from: 4, limit: 3).map(\.id) == events[4..<7].map(\.id))
-        #expect(try await bench.inspector.read(from: 9, limit: 3).isEmpty)
+        #expect(try await bench.inspector.read(LogSelection(from: 4, limit: 3)).map(\.id) == events[4..<7].map(\.id))
+        #expect(try await bench.inspector.read(LogSelection(from: 9, limit: 3)).isEmpty)
     }
 
     @Test("a stream, a type and a currency without the form are refused as malformed")

@@ -48,12 +48,8 @@ struct LedgerUnderTest {
     func fold(
         from start: Int64, to end: Int64, into rows: inout [PositionModel.Key: PositionModel.Row]
     ) async throws {
-        var next = start
-        while next < end {
-            for record in try await projector.read(from: next, limit: Int(min(1000, end - next))) {
-                _ = try PositionModel.fold(ProjectedEvent(record), into: &rows)
-                next = record.position + 1
-            }
+        for try await page in projector.pages(LogSelection(from: start, limit: Int(end - start))) {
+            for record in page { _ = try PositionModel.fold(ProjectedEvent(record), into: &rows) }
         }
     }
 

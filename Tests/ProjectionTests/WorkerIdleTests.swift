@@ -116,14 +116,14 @@ struct WorkerIdleTests {
         let journal = try await database.journal(as: .projector)
         for (from, limit) in [(0, 1000), (Int64(0), events.count), (last, 1)] as [(Int64, Int)] {
             let error = try await #require(throws: JournalError.self) {
-                _ = try await journal.read(from: from, limit: limit)
+                _ = try await journal.read(LogSelection(from: from, limit: limit))
             }
             guard case .damagedEntry(position: last, reason: "it is missing") = error else {
                 Issue.record("from \(from), at most \(limit): \(error)")
                 continue
             }
         }
-        #expect(try await journal.read(from: 0, limit: Int(last)).count == Int(last))
+        #expect(try await journal.read(LogSelection(limit: Int(last))).count == Int(last))
         let error = try await #require(throws: ProjectionError.self) {
             _ = try await ProjectionWorker(PositionModel.self, of: journal, batchSize: batchSize).catchUp()
         }

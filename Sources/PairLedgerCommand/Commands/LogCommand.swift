@@ -43,7 +43,7 @@ struct LogCommand: AsyncParsableCommand {
                 name, on: try await database.connectCurrent(.inspect, quiet: ledger.database.quiet))
             let recorded = try await journal.nextPosition()
             if let position {
-                guard position < recorded, let event = try await journal.read(from: position, limit: 1).first else {
+                guard position < recorded, let event = try await journal.read(LogSelection(from: position, limit: 1)).first else {
                     throw CommandFailure(
                         .usage, "there is no event at position \(position): ledger \(name) has \(recorded) events",
                         remedy: "positions are counted from 0")
@@ -54,13 +54,13 @@ struct LogCommand: AsyncParsableCommand {
             let start = min(from, recorded)
             let end = limit == 0 ? recorded : start + min(Int64(limit), recorded - start)
             guard output.effectiveFormat == .ndjson else {
-                try show(try await journal.read(from: start, limit: Int(end - start)), recorded: recorded)
+                try show(try await journal.read(LogSelection(from: start, limit: Int(end - start))), recorded: recorded)
                 return
             }
             let shown = try Output(output)
             var next = start
             while next < end {
-                let page = try await journal.read(from: next, limit: min(Show.pageSize, Int(end - next)))
+                let page = try await journal.read(LogSelection(from: next, limit: min(Show.pageSize, Int(end - next))))
                 try shown.write(page.map(Show.line).joined())
                 next += Int64(page.count)
             }

@@ -100,7 +100,7 @@ struct Recorder {
     /// Where an event stands that says the same as this one.
     private func twin(of decided: DecidedEvent) async throws -> Int64? {
         let payload = decided.event.payload
-        return try await reader.read(streams: [decided.stream.description]).last {
+        return try await reader.read(LogSelection(streams: [decided.stream.description])).last {
             $0.type == type(of: payload).type && $0.effectiveOn == decided.effectiveOn
                 && $0.data == .object(payload.data)
         }?.position
@@ -109,7 +109,7 @@ struct Recorder {
     private func findRecorded(_ submissions: [Prepared]) async throws -> [UUID: RecordedEvent] {
         let ids = submissions.filter { $0.submission.key != nil }.map(\.firstID)
         guard !ids.isEmpty else { return [:] }
-        return Dictionary(try await reader.read(ids: ids).map { ($0.id, $0) }) { first, _ in first }
+        return Dictionary(try await reader.read(LogSelection(ids: Set(ids))).map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Reads what the requests rest on, until nothing more is needed.
@@ -120,7 +120,7 @@ struct Recorder {
             let missing = books.missing(from: needs)
             if missing.streams.isEmpty && missing.accounts.isEmpty { return books }
             let byName = Dictionary(uniqueKeysWithValues: missing.streams.map { ($0.description, $0) })
-            for event in try await reader.read(streams: byName.keys) {
+            for event in try await reader.read(LogSelection(streams: Set(byName.keys))) {
                 guard let stream = byName[event.stream] else { continue }
                 let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.data)
                 books.replay(meaning, of: stream, on: event.effectiveOn)
