@@ -55,20 +55,15 @@ struct EntryCheck {
     }
 
     /// Whether the entry says that it stands at a position of this ledger. No text can hold these bytes, as its quotes would be
-    /// escaped; the event's data may, so what does not fit is passed over.
+    /// escaped. The event's data may, but they come before; behind its place there is nothing that may.
     private func says(_ position: Int64, _ entry: UnsafeRawBufferPointer) -> Bool {
-        var start = 0
-        while let end = place.end(in: entry, from: start) {
-            var index = end
-            var number: Int64 = 0
-            while index < entry.count, entry[index] &- 0x30 < 10 {
-                number = number &* 10 &+ Int64(entry[index] &- 0x30)
-                index += 1
-            }
-            if number == position, index < entry.count, entry[index] == 0x2C { return true }
-            start = end
+        guard var index = place.lastEnd(in: entry) else { return false }
+        var number: Int64 = 0
+        while index < entry.count, entry[index] &- 0x30 < 10 {
+            number = number &* 10 &+ Int64(entry[index] &- 0x30)
+            index += 1
         }
-        return false
+        return number == position && index < entry.count && entry[index] == 0x2C
     }
 
     /// What is wrong with an entry that is not what its position promises.

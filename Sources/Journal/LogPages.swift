@@ -6,7 +6,8 @@ extension Journal {
     ///
     /// - Parameter size: the most events in one page.
     public func pages(_ selection: LogSelection, of size: Int = 1000) -> LogPages {
-        LogPages(journal: self, selection: selection, size: size, follows: false)
+        precondition(size > 0, "a page has room for an event")
+        return LogPages(journal: self, selection: selection, size: size, follows: false)
     }
 
     /// The events of a selection, and then those that are recorded, as they come, without end: every one, once, in order.
@@ -14,11 +15,15 @@ extension Journal {
     /// While nothing comes it only looks at the ledger's head, every half second at last. It ends when its task is cancelled,
     /// by saying that there are no more pages, and else only by an error, such as a lost connection.
     ///
+    /// An event can be read a moment before it is on the disk. Should the server's machine die in that moment, which loses the
+    /// connection as well, the positions after the last durable one are given out anew.
+    ///
     /// - Parameters:
     ///   - selection: goes forward; its limit ends it.
     ///   - size: the most events in one page.
     public func tail(_ selection: LogSelection, of size: Int = 1000) -> LogPages {
         precondition(selection.direction == .forward, "a log grows at its end")
+        precondition(size > 0, "a page has room for an event")
         return LogPages(journal: self, selection: selection, size: size, follows: true)
     }
 }
@@ -49,7 +54,7 @@ public struct LogPages: AsyncSequence, Sendable {
         public mutating func next(
             isolation actor: isolated (any Actor)?
         ) async throws(JournalError) -> [RecordedEvent]? {
-            while rest.limit != 0 {
+            while rest.limit.map({ $0 > 0 }) ?? true {
                 let isNew: Bool
                 do throws(JournalError) {
                     let from = rest.from

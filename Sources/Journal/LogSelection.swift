@@ -56,7 +56,10 @@ public struct LogSelection: Hashable, Sendable {
     ///   - last: the position of the last of them.
     func continuation(of positions: Range<Int64>, count: Int, last: Int64?) -> Int64 {
         // With events left out, a full answer may end anywhere; one that is not full has seen all there was.
-        if isFiltered, count == limit, let last { return direction == .forward ? last + 1 : last - 1 }
+        if isFiltered, count == max(0, limit ?? .max) {
+            guard let last else { return direction == .forward ? positions.lowerBound : positions.upperBound - 1 }
+            return direction == .forward ? last + 1 : last - 1
+        }
         return direction == .forward ? max(from ?? 0, positions.upperBound) : positions.lowerBound - 1
     }
 }

@@ -41,7 +41,7 @@ import Testing
             let selection = LogSelection(
                 from: maybe { .random(in: -3...63, using: &$0) },
                 direction: maybe { _ in .backward } ?? .forward,
-                limit: maybe { .random(in: 0...70, using: &$0) },
+                limit: maybe { round % 5 == 0 ? 0 : .random(in: 0...70, using: &$0) },
                 streams: maybe { Set(["note/0", "note/1", "note/2", "note/9"].shuffled(using: &$0).prefix(2)) },
                 types: maybe { Set(["SomethingRare", "MoneyMoved", "It's"].shuffled(using: &$0).prefix(2)) },
                 ids: maybe { generator in
@@ -89,6 +89,26 @@ import Testing
             bench.maker.event(data: ["a": .object(place), "b": .string(#"","ledger":""#)]),
         ])
         #expect(try await bench.log().map(\.data["position"]) == [5, nil])
+    }
+
+    @Test("an entry whose data claim the place where somebody has put it is damaged all the same")
+    func displacedDecoy() async throws {
+        let database = try await TestDatabase.fresh()
+        var maker = EventMaker(seed: 99)
+        let claim: [String: JSONValue] = ["id": "x", "ledger": "main", "position": 0, "postings": []]
+        _ = try await database.journal().append([maker.event(), maker.event(data: claim)])
+        let admin = try await database.connect()
+        try await admin.run { session in
+            try session.executeScript(
+                """
+                ALTER TABLE pairledger.event DISABLE TRIGGER ALL;
+                UPDATE pairledger.event SET entry = (SELECT entry FROM pairledger.event WHERE position = 1)
+                WHERE position = 0
+                """)
+        }
+        let inspector = try await database.journal(as: .inspector)
+        let error = try await refusal { try await inspector.forEachEntry(LogSelection()) { _, _ in } }
+        #expect(error.description == "the entry at position 0 is damaged: it says that it stands at 1")
     }
 
     @Test("what the caller's closure throws ends the reading, and the connection can be used again")
