@@ -1,8 +1,6 @@
 import Accountability
 import ArgumentParser
 import CanonicalJSON
-import Dispatch
-import Glibc
 import Journal
 import Postgres
 import Projection
@@ -26,9 +24,6 @@ struct ProjectionCommand: AsyncParsableCommand {
 
         @Flag(help: "Catch up with the log, and end.") var once = false
         @OptionGroup var ledger: LedgerOptions
-
-        /// How long to wait when there was nothing to do: from a moment at first to half a second.
-        private static let pauses = [10, 20, 50, 100, 200, 500].map(Duration.milliseconds)
 
         func run() async throws {
             let name = try ledger.name()
@@ -58,12 +53,11 @@ struct ProjectionCommand: AsyncParsableCommand {
         }
 
         private static func follow(_ worker: ProjectionWorker<PositionModel>) async throws {
-            var idle = 0
+            var pauses = Pauses()
             while !Task.isCancelled {
                 // A batch once begun is finished: a cancelled one would only be done again.
                 let batch = try await Task { try await worker.runBatch() }.value
-                idle = batch.events > 0 ? 0 : min(idle + 1, pauses.count - 1)
-                if batch.events == 0 { try await Task.sleep(for: pauses[idle]) }
+                if batch.events > 0 { pauses.reset() } else { try await pauses.wait() }
             }
             throw CancellationError()
         }
@@ -114,21 +108,4 @@ struct ProjectionCommand: AsyncParsableCommand {
                     ]))
         }
     }
-}
-
-/// SIGINT and SIGTERM as a request to come to an end.
-private struct StopSignals {
-    private let sources: [any DispatchSourceSignal]
-
-    init(_ stop: @escaping @Sendable () -> Void) {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler(handler: stop)
-            source.resume()
-            return source
-        }
-    }
-
-    func ignore() { sources.forEach { $0.cancel() } }
 }

@@ -45,8 +45,7 @@ final class Output {
     func write(_ report: Report) throws {
         switch options.effectiveFormat {
         case .table:
-            let color =
-                file == nil && !options.noColor && Environment["NO_COLOR"] == nil && isatty(STDOUT_FILENO) == 1
+            let color = options.colors(file?.descriptor ?? STDOUT_FILENO)
             try write(TableRenderer(unit: options.unit, color: color).render(report))
         case .csv: try write(CSVRenderer(unit: options.unit).render(report))
         case .json, .ndjson: try write(JSONRenderer().render(report))

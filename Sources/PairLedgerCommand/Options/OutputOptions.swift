@@ -1,6 +1,7 @@
 import Accountability
 import ArgumentParser
 import Assistance
+import Glibc
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
     case table, csv, json, ndjson
@@ -27,6 +28,11 @@ struct OutputOptions: ParsableArguments {
         if let format { return format }
         guard let ending = output?.split(separator: ".").last else { return .table }
         return OutputFormat(rawValue: ending.lowercased()) ?? .table
+    }
+
+    /// Whether headings are bold where a table goes: on terminals only, unless somebody does not want it.
+    func colors(_ descriptor: Int32) -> Bool {
+        !noColor && Environment["NO_COLOR"] == nil && isatty(descriptor) == 1
     }
 
     /// Opens what a report is written to.

@@ -24,7 +24,7 @@ struct TableRenderer {
         return zip(labels, facts).map { label, fact in
             var value = Self.text(fact.value, amounts: AmountText(unit, showing: Self.amounts([fact.value])))
             if case .amount = fact.value { value += " \(unit.chinese)" }
-            return Self.trimmed("\(Self.padded(label, to: width))  \(value)")
+            return Self.trimmed("\(Self.padded(label, to: width, isRight: false))  \(value)")
         }
     }
 
@@ -32,9 +32,7 @@ struct TableRenderer {
         let rows = section.rows + (section.total.map { [$0] } ?? [])
         let columns = section.columns.indices.map { column(section, $0, rows) }
         func line(_ index: Int) -> String {
-            let cells = columns.map {
-                $0.isRight ? Self.leftPadded($0.cells[index], to: $0.width) : Self.padded($0.cells[index], to: $0.width)
-            }
+            let cells = columns.map { Self.padded($0.cells[index], to: $0.width, isRight: $0.isRight) }
             return Self.trimmed(cells.joined(separator: Self.gap))
         }
         let rule = columns.map { String(repeating: "-", count: $0.width) }.joined(separator: Self.gap)
@@ -47,7 +45,7 @@ struct TableRenderer {
         return lines
     }
 
-    private static let gap = "  "
+    static let gap = "  "
 
     private struct TextColumn {
         /// The label, then a cell for every row.
@@ -64,12 +62,11 @@ struct TableRenderer {
             let indent = index == 0 ? String(repeating: " ", count: 2 * max(0, row.depth)) : ""
             cells.append(indent + Self.text(value, amounts: amounts))
         }
-        let kind = section.columns[index].kind
         return TextColumn(
-            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: kind != .text && kind != .date)
+            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: section.columns[index].kind.isRight)
     }
 
-    private static func text(_ cell: Report.Cell, amounts: AmountText) -> String {
+    static func text(_ cell: Report.Cell, amounts: AmountText) -> String {
         switch cell {
         case .empty: ""
         case .text(let text), .date(let text): plain(text)
@@ -100,17 +97,20 @@ struct TableRenderer {
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
 
-    private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: width - DisplayWidth.of(text))
+    /// The text with spaces before or behind it; as it is when it is wider already.
+    static func padded(_ text: String, to width: Int, isRight: Bool) -> String {
+        let spaces = String(repeating: " ", count: max(0, width - DisplayWidth.of(text)))
+        return isRight ? spaces + text : text + spaces
     }
 
-    private static func leftPadded(_ text: String, to width: Int) -> String {
-        String(repeating: " ", count: width - DisplayWidth.of(text)) + text
-    }
-
-    private static func trimmed(_ line: String) -> String {
+    static func trimmed(_ line: String) -> String {
         String(line.reversed().drop { $0 == " " }.reversed())
     }
 
     private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
+
+extension Report.Column.Kind {
+    /// Whether cells end at the right, as figures do.
+    var isRight: Bool { self != .text && self != .date }
 }
