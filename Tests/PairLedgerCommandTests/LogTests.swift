@@ -118,6 +118,44 @@ extension CommandSuite {
             #expect(none.status == 0 && none.output == "")
         }
 
+        @Test(
+            "shows what is asked for: of a stream, of a type, backwards",
+            arguments: [
+                (["--reverse"], [4, 3, 2, 1, 0]), (["--reverse", "--limit", "2"], [4, 3]),
+                (["--reverse", "--from", "1"], [1, 0]),
+                (["--reverse", "--from", "99", "--limit", "0"], [4, 3, 2, 1, 0]),
+                (["--stream", "transfer/t"], [3, 4]), (["--stream", "transfer/t", "--reverse"], [4, 3]),
+                (["--stream", "transfer/t", "--stream", "pairing/p"], [1, 3, 4]),
+                (["--type", "FundsReceived"], [4]), (["--type", "FundsReceived", "--type", "PairingFormed"], [1, 4]),
+                (["--stream", "transfer/t", "--type", "FundsTransferred"], [3]),
+                (["--stream", "transfer/t", "--from", "4"], [4]), (["--type", "FundsReceived", "--from", "5"], []),
+            ])
+        func filtered(options: [String], positions: [Int64]) async throws {
+            let ledger = try await Self.ledger.value
+            for format in ["csv", "ndjson"] {
+                let outcome = try await ledger.run(["log", "show", "--format", format] + options)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let lines = outcome.output.split(whereSeparator: \.isNewline)
+                let shown =
+                    format == "csv"
+                    ? lines.dropFirst().map { $0.prefix { $0 != "," } }
+                    : lines.compactMap { $0.firstMatch(of: /"position":(\d+),"postings"/)?.output.1 }
+                #expect(shown.map { Int64($0) } == positions, "\(format)")
+            }
+        }
+
+        @Test(
+            "refuses a position together with what would select others",
+            arguments: ["--reverse", "--from=1", "--type=X"])
+        func positionAlone(option: String) async throws {
+            let ledger = try await Self.ledger.value
+            let outcome = try await ledger.run("log", "show", "3", option)
+            #expect(outcome.status == 2 && outcome.output == "")
+            #expect(
+                outcome.errors.hasPrefix("pairledger: error: a position shows that event alone; leave "),
+                "\(outcome.errors)")
+        }
+
         @Test("has nothing at a position that does not exist yet, nor before the first")
         func outOfRange() async throws {
             let ledger = try await Self.ledger.value
