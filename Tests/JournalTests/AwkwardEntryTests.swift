@@ -25,7 +25,8 @@ import TransparencyLog
     /// Records the event and reads it back by itself: as it was meant, in the bytes of the canonical writer, under its leaf.
     private func isKept(_ event: NewEvent, in bench: Bench, _ comment: Comment) async throws {
         let receipt = try await bench.recorder.append([event])[0]
-        let recorded = try #require(try await bench.inspector.read(from: receipt.position, limit: 1).first, comment)
+        let recorded = try #require(
+            try await bench.inspector.read(LogSelection(from: receipt.position, limit: 1)).first, comment)
         let meant = try JSONValue.object(event.data).canonicalBytes()
         #expect(try recorded.data.canonicalBytes() == meant, comment)
         #expect(recorded.entry.firstRange(of: Array("\"data\":".utf8) + meant) != nil, comment)

@@ -108,7 +108,7 @@ import Testing
         let acknowledged = try Self.acknowledged(path)
         #expect(acknowledged.count > before, comment)
         let journal = Journal(.main, on: admin)
-        let log = try await journal.wholeLog()
+        let log = try await journal.read(LogSelection())
         let positions = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0.position) })
         for (id, position) in acknowledged { #expect(positions[id] == position, comment) }
         #expect(log.map(\.position) == (0..<(try await journal.nextPosition())).map { $0 }, comment)

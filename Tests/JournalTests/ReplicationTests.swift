@@ -48,7 +48,7 @@ import Testing
         try await Self.synchronize(try await database.connect(), commit: "remote_apply")
         try await isReadAtOnce(database, TestDatabase.asItIs(in: standby))
         try await Self.synchronize(try await database.connect(), commit: "on")
-        let old = try await database.journal(as: .inspector).wholeLog()
+        let old = try await database.journal(as: .inspector).read(LogSelection())
 
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SplitMix64(seed: seed)
@@ -70,7 +70,7 @@ import Testing
         #expect(try await admin.run { try $0.query("SELECT pg_is_in_recovery()").only().bool(0) })
         #expect(try await admin.run { try $0.query("SELECT pg_promote()").only().bool(0) })
         let inspector = try await promoted.journal(as: .inspector)
-        let log = try await inspector.wholeLog()
+        let log = try await inspector.read(LogSelection())
         let positions = Dictionary(uniqueKeysWithValues: log.map { ($0.id, $0.position) })
         for (id, receipt) in known.acknowledged { #expect(positions[id] == receipt.position, "seed \(seed)") }
         #expect(log.map(\.position) == (0..<Int64(log.count)).map { $0 }, "seed \(seed)")
@@ -82,7 +82,7 @@ import Testing
             let isThere = positions[call[0].id] != nil
             #expect(try await recorder.append(call).allSatisfy { $0.replayed == isThere }, "seed \(seed)")
         }
-        let all = try await inspector.wholeLog()
+        let all = try await inspector.read(LogSelection())
         let expected = Set(old.map(\.id)).union(known.acknowledged.keys).union(known.unanswered.joined().map(\.id))
         #expect(all.count == expected.count && Set(all.map(\.id)) == expected, "seed \(seed)")
         #expect(all.starts(with: log) { $0.entry == $1.entry }, "seed \(seed)")
@@ -98,7 +98,7 @@ import Testing
             let event = maker.event()
             #expect(try await recorder.append([event])[0].position == position)
             #expect(try await reader.nextPosition() == position + 1)
-            #expect(try await reader.read(from: position, limit: 1).map(\.id) == [event.id])
+            #expect(try await reader.read(LogSelection(from: position, limit: 1)).map(\.id) == [event.id])
         }
         let error = try await refusal { try await standby.journal().append([maker.event()]) }
         guard case .database(let cause) = error, cause.sqlState == .readOnlySQLTransaction else { throw error }

@@ -264,7 +264,7 @@ import Testing
         var maker = EventMaker(seed: 130)
         let event = maker.event()
         _ = try await database.journal().append([event])
-        #expect(try await database.journal(as: .inspector).wholeLog().map(\.id) == [event.id])
+        #expect(try await database.journal(as: .inspector).read(LogSelection()).map(\.id) == [event.id])
         let state = try await sqlState { try await run("DELETE FROM pairledger.event", on: admin) }
         #expect(state == "PL007")
     }
