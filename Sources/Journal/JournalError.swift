@@ -17,6 +17,8 @@ public enum JournalError: Error, Sendable {
     case appendOnly
     /// The call to append was not well formed: a defect of the caller.
     case malformed(String)
+    /// The task was cancelled before the events were sent: nothing was recorded.
+    case cancelled
     /// The answer was lost, so it is not known whether the events were recorded.
     case inDoubt(PostgresError)
     /// What stands at a position is not an entry, or not the one whose place that is.
@@ -43,6 +45,7 @@ extension JournalError: CustomStringConvertible {
         case .entryTooLarge(let bytes, let limit): "an entry would have \(bytes) bytes; at most \(limit) are allowed"
         case .appendOnly: "the log is append-only"
         case .malformed(let message): message
+        case .cancelled: "nothing was recorded: the request was cancelled before it was sent"
         case .inDoubt(let error): "the answer of the database was lost: \(error.message)"
         case .damagedEntry(let position, let reason): "the entry at position \(position) is damaged: \(reason)"
         case .schema(let state): state.description
@@ -60,6 +63,7 @@ extension JournalError: CustomStringConvertible {
         case .unknownLedger(let ledger): "create it with: pairledger ledger create \(ledger)"
         case .entryTooLarge: "keep documents outside the ledger and record their digests"
         case .appendOnly: "record a correcting event instead"
+        case .cancelled: "repeat the request if it is still wanted"
         case .inDoubt: "repeat the request: if it was recorded, the first answer comes again and nothing is doubled"
         case .damagedEntry:
             "nothing after this position was read: compare it with a backup, and find out what recorded it"
