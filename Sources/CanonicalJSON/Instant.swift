@@ -74,13 +74,14 @@ extension Instant: LosslessStringConvertible {
     ///   the reason.
     public static func parse(_ text: String) throws(CanonicalJSONError) -> Instant {
         let bytes = Array(text.utf8)
-        let form: StaticString = "YYYY-MM-DDTHH:MM:SS.ffffffZ"
+        // Where a 0 stands here, there is a digit.
+        let form: StaticString = "0000-00-00T00:00:00.000000Z"
         let length = form.utf8CodeUnitCount
         for index in 0..<length {
-            let isDigit = Unicode.Scalar(form.utf8Start[index]).properties.isAlphabetic && index != 10 && index != 26
-            guard index < bytes.count,
-                isDigit ? (0x30...0x39).contains(bytes[index]) : bytes[index] == form.utf8Start[index]
-            else { throw wrongForm(text, at: index) }
+            let wanted = form.utf8Start[index]
+            guard index < bytes.count, wanted == 0x30 ? bytes[index] &- 0x30 < 10 : bytes[index] == wanted else {
+                throw wrongForm(text, at: index)
+            }
         }
         guard bytes.count == length else { throw wrongForm(text, at: length) }
         let date = try CalendarDate.parse(String(decoding: bytes[..<10], as: UTF8.self))

@@ -106,7 +106,7 @@ extension CanonicalReader {
     fileprivate mutating func readUUID() throws(CanonicalJSONError) -> UUID {
         let start = offset
         let text = try readString()
-        guard let id = UUID(uuidString: text), id.canonicalText == text else {
+        guard let id = UUID(canonicalText: text) else {
             throw CanonicalJSONError(.wrongKind, at: start, "\"\(text)\" is not a UUID in small letters")
         }
         return id

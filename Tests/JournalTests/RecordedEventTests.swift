@@ -69,6 +69,7 @@ import Testing
         "a value that is not what it must be is refused",
         arguments: [
             ("f9ca6d37-8ada", "F9CA6D37-8ADA"), ("f9ca6d37-8ada", "f9ca6d378ada"), ("0473ef2d", "0473eF2d"),
+            ("f9ca6d37-8ada", "f9ca6d3-78ada"), ("f9ca6d37-8ada", "f9ca6d37-8adag"), ("f9ca6d37-8ada", "f9ca6d37-8adg"),
             (#""causation":null"#, #""causation":"null""#),
             (#""id":"f9ca6d37-8ada-8ba7-87de-88d13d0e9126""#, #""id":null"#),
             ("2021-06-30", "2021-06-31"), ("2021-06-30", "2021-6-30"), ("2021-06-30", "20210630"),
