@@ -36,7 +36,8 @@ struct EventLines {
     }
 
     private var table: TableLines {
-        TableLines(Report.Section.events([]).columns, widths: [11, 12, 20, 24, 7, 17, 24, 27], unit: unit, color: color)
+        TableLines(
+            Report.Section.events([]).columns, widths: [11, 12, 20, 24, 7, 17, 24, 27], unit: unit, color: color)
     }
 
     private func csv(_ events: [RecordedEvent]) -> String {
