@@ -66,6 +66,13 @@ let package = Package(
         .target(
             name: "PairLedgerTesting", dependencies: ["Journal", "Assistance", "Postgres", "CanonicalJSON"],
             swiftSettings: settings),
+        // Not installed: Scripts/benchmark builds and runs it.
+        .executableTarget(
+            name: "pairledger-benchmark",
+            dependencies: [
+                "Journal", "Postgres", "CanonicalJSON", "PairLedgerTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PairLedgerTesting"], swiftSettings: settings),
         .testTarget(
             name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "PairLedgerTesting"], swiftSettings: settings),
