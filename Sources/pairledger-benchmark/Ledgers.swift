@@ -3,7 +3,7 @@ import Journal
 extension Bench {
     /// One durable event a request by 64 connections, which share one ledger or have several: ledgers do not wait for each other.
     func severalLedgers() async throws -> [Measurement] {
-        let each = 100
+        let each = 50
         let counts = [1, 8, 64]
         let ours: [Contender] = counts.map { count in { try await self.spreadRate(ledgers: count, eventsEach: each) } }
         let limit: Contender = { try await self.insertRate(connections: Self.callersMax, rowsEach: each) }

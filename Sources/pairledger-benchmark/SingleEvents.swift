@@ -4,7 +4,7 @@ extension Bench {
     /// One durable event a request: by callers of one process, who share an `Appender`, and by callers with a connection each.
     func singleEvents() async throws -> [Measurement] {
         var measurements: [Measurement] = []
-        for (count, each) in [(1, 400), (16, 200), (64, 100)] {
+        for (count, each) in [(1, 400), (16, 200), (64, 50)] {
             let callers = "\(count) caller\(count == 1 ? "" : "s")"
             let samples = try await samples(
                 "single events, \(callers)",
