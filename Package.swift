@@ -103,5 +103,8 @@ let package = Package(
                 "CanonicalJSON", "TransparencyLog", "PairLedgerTesting",
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "BenchmarkTests",
+            dependencies: ["pairledger-benchmark", "Journal", "Postgres", "PairLedgerTesting"], swiftSettings: settings),
     ]
 )

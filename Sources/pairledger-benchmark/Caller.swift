@@ -40,6 +40,7 @@ extension Bench {
                 return try await group.reduce(into: []) { $0.append($1) }
             }
         }
+        try await Witness.checkHeads(goals, on: reader)
         for (ledger, events) in told { acknowledged[ledger, default: [:]].merge(events) { $1 } }
         for witness in try await witnesses {
             try await witness.check(acknowledged[witness.ledger, default: [:]], on: reader)
