@@ -26,14 +26,14 @@ struct Findings {
             }
             return cells.joined(separator: "  ") + "\n"
         }
-        return "Medians of \(rounds) rounds in turn; \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, "
+        return "Medians of \(rounds) round\(rounds == 1 ? "" : "s") in turn; \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, "
             + "load average \(loadBefore.text(2)) before and \(loadAfter.text(2)) after; \(server)\n" + lines.joined()
     }
 
     /// The same with every sample, for programs.
     func json() throws -> Data {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try encoder.encode(self)
     }
 }
