@@ -58,6 +58,6 @@ import Testing
             measurements: [measurement(ours: [1, 3], .atLeast(0.5))])
         let text = String(decoding: try findings.json(), as: UTF8.self).filter { !$0.isWhitespace }
         #expect(text.contains(#""at_least":0.5,"holds":false,"limit":[100],"limit_is":"nothingelse","name":"work""#))
-        #expect(text.contains(#""ours":[1,3],"ratio":0.02,"unit":"events\/s""#))
+        #expect(text.contains(#""ours":[1,3],"ratio":0.02,"unit":"events/s""#))
     }
 }
