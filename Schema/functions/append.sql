@@ -16,7 +16,8 @@ CREATE OR REPLACE FUNCTION pairledger.append(
     p_actors text[], p_causations uuid[], p_correlations uuid[], p_data text[],
     p_posting_events integer[], p_posting_accounts text[], p_posting_currencies text[], p_posting_amounts bigint[]
 ) RETURNS TABLE (event integer, "position" bigint, version bigint, recorded_at timestamptz, replayed boolean)
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET enable_seqscan = off
+SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 -- Plans are made while the tables are small and kept while they grow: whatever is looked up in a table is looked up through an
 -- index, one LATERAL probe after the other (OFFSET 0 keeps the planner from making it a join). Arrays are unnested side by side
@@ -85,10 +86,12 @@ BEGIN
         RAISE EXCEPTION 'event % has data that is not one JSON object, text that is not in NFC, a schema version below 1, or a day not of the years 1 to 9999', bad.n
             USING ERRCODE = 'PL008', DETAIL = format('{"event":%s}', bad.n);
     END IF;
-    SELECT p.event, p.amount INTO bad
-    FROM (SELECT unnest(p_posting_events) AS event, unnest(p_posting_amounts) AS amount) p
-    WHERE p.event NOT BETWEEN 1 AND events OR p.amount = 0 OR p.amount NOT BETWEEN -amount_max AND amount_max LIMIT 1;
-    IF FOUND THEN
+    IF 1 > ANY (p_posting_events) OR events < ANY (p_posting_events)
+        OR 0 = ANY (p_posting_amounts) OR amount_max < ANY (p_posting_amounts) OR -amount_max > ANY (p_posting_amounts)
+    THEN
+        SELECT p.event, p.amount INTO bad
+        FROM (SELECT unnest(p_posting_events) AS event, unnest(p_posting_amounts) AS amount) p
+        WHERE p.event NOT BETWEEN 1 AND events OR p.amount = 0 OR p.amount NOT BETWEEN -amount_max AND amount_max LIMIT 1;
         RAISE EXCEPTION 'a posting names event % and amount %: the event must be one of this call''s %, the amount neither 0 nor beyond %',
             bad.event, bad.amount, events, amount_max
             USING ERRCODE = 'PL008', DETAIL = format('{"event":%s}', bad.event);
@@ -240,18 +243,21 @@ BEGIN
             END IF;
         END IF;
         -- The head's lock keeps every row where it was found.
-        UPDATE pairledger.account a SET balance = p.balance
-        FROM (SELECT unnest(rows) AS "row", unnest(balances) AS balance) p
-        WHERE a.ctid = p."row" AND a.ledger = p_ledger;
-        INSERT INTO pairledger.account (ledger, account, currency, balance)
-        SELECT p_ledger, p.account, p.currency, p.balance
-        FROM (SELECT unnest(accounts) AS account, unnest(currencies) AS currency, unnest(rows) AS "row", unnest(balances) AS balance) p
-        WHERE p."row" IS NULL;
+        IF array_remove(rows, NULL) <> '{}' THEN
+            UPDATE pairledger.account a SET balance = p.balance
+            FROM (SELECT unnest(rows) AS "row", unnest(balances) AS balance) p
+            WHERE a.ctid = p."row" AND a.ledger = p_ledger;
+        END IF;
+        IF array_position(rows, NULL) IS NOT NULL THEN
+            INSERT INTO pairledger.account (ledger, account, currency, balance)
+            SELECT p_ledger, p.account, p.currency, p.balance
+            FROM (SELECT unnest(accounts) AS account, unnest(currencies) AS currency, unnest(rows) AS "row",
+                         unnest(balances) AS balance) p
+            WHERE p."row" IS NULL;
+        END IF;
 
         -- What surrounds data, postings and actor in an entry is below 5,000 bytes, and escaping makes six of one at most.
-        SELECT bool_or(octet_length(g.data) + octet_length(g.postings) + 6 * octet_length(g.actor) > bytes_max - 5000) INTO is_suspect
-        FROM (SELECT unnest(p_data) AS data, unnest(postings) AS postings, unnest(p_actors) AS actor) g;
-        IF is_suspect THEN
+        IF pg_column_size(p_data) + pg_column_size(postings) + 6 * pg_column_size(p_actors) > bytes_max - 5000 THEN
             SELECT g.n, g.bytes INTO bad
             FROM (
                 SELECT g.n, octet_length(pairledger.entry_before_recording(g.actor, g.causation, g.correlation, g.data, g.effective_on,
@@ -261,6 +267,7 @@ BEGIN
                              unnest(p_effective_on) AS effective_on, unnest(p_actors) AS actor, unnest(p_causations) AS causation,
                              unnest(p_correlations) AS correlation, unnest(p_data) AS data, unnest(postings) AS postings,
                              unnest(versions) AS version, generate_series(1, cardinality(new_events)) AS n) g
+                WHERE octet_length(g.data) + octet_length(g.postings) + 6 * octet_length(g.actor) > bytes_max - 5000
             ) g
             WHERE g.bytes > bytes_max ORDER BY g.n LIMIT 1;
             IF FOUND THEN
