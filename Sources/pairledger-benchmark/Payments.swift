@@ -2,7 +2,7 @@ import CanonicalJSON
 import Journal
 import PairLedgerTesting
 
-/// Payments out of the projects of a ledger: what its log mostly holds. An entry takes 500 to 550 bytes.
+/// Payments out of the projects of a ledger: what its log mostly holds. An entry takes about 660 bytes.
 struct Payments: Sendable {
     private static let projects = (1...50).map { "SH-YN-2021-\(100 + $0)" }
     private static let payees = ["元阳县第二建筑工程公司", "红河州水利工程队", "the builder of Majie school", "勐腊县农机服务站"]
