@@ -26,7 +26,8 @@ struct Findings {
             }
             return cells.joined(separator: "  ") + "\n"
         }
-        return "Medians of \(rounds) round\(rounds == 1 ? "" : "s") in turn; \(sysconf(Int32(_SC_NPROCESSORS_ONLN))) cores, "
+        let cores = sysconf(Int32(_SC_NPROCESSORS_ONLN))
+        return "Medians of \(rounds) round\(rounds == 1 ? "" : "s") in turn; \(cores) cores, "
             + "load average \(loadBefore.text(2)) before and \(loadAfter.text(2)) after; \(server)\n" + lines.joined()
     }
 
