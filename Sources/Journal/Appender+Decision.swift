@@ -2,20 +2,23 @@ import CanonicalJSON
 import Postgres
 
 extension Session {
-    /// Records requests, each all or none, in their order, and answers each when it is decided and durable.
+    /// Records requests, each all or none, in their order, and answers each when it is decided, and, if `flushes`, durable.
     ///
     /// They go in one call, as if none of them were to be refused. A refused call has recorded nothing; and whom it names may be
     /// in the wrong only because of another request of the call that is refused as well. So it is split, and only a request that
     /// is alone in its call takes the refusal: by then all that came before it is decided.
-    func decide(_ requests: ArraySlice<AppendRequest>, in ledger: LedgerName) -> [AppendRequest.Outcome] {
+    func decide(
+        _ requests: ArraySlice<AppendRequest>, in ledger: LedgerName, flushes: Bool
+    ) -> [AppendRequest.Outcome] {
         do {
-            var receipts = try append(requests.flatMap(\.events), to: ledger)[...]
+            let events = requests.flatMap(\.events)
+            var receipts = try (flushes ? append(events, to: ledger) : record(events, in: ledger))[...]
             return requests.map { request in
                 defer { receipts = receipts.dropFirst(request.events.count) }
                 return .success(Array(receipts.prefix(request.events.count)))
             }
         } catch let error as PostgresError where requests.count > 1 && error.isRefusal {
-            return requests.split(at: error.namedEvent).flatMap { decide($0, in: ledger) }
+            return requests.split(at: error.namedEvent).flatMap { decide($0, in: ledger, flushes: flushes) }
         } catch {
             return requests.map { _ in .failure(JournalError(any: error)) }
         }

@@ -13,19 +13,30 @@ public final class Appender: Sendable {
         var isDriven = false
         /// How many calls of ``append(_:)`` have not returned.
         var callers = 0
+        /// Who is recorded, and answered when that is durable.
+        var committed: [(AppendRequest, AppendRequest.Outcome)] = []
+        var isFlushing = false
         var isClosed = false
         var closers: [CheckedContinuation<Void, Never>] = []
     }
 
     private let ledger: LedgerName
     private let connection: Connection
+    private let flushConnection: Connection?
     private let state: Mutex<State>
 
-    /// - Parameter capacity: how many events may wait to be sent; beyond it callers wait before their events are prepared. Somebody
-    ///   with more events than that waits until all before him are sent.
-    public init(_ ledger: LedgerName, on connection: Connection, capacity: Int = 10_000) {
+    /// - Parameters:
+    ///   - flushConnection: a second connection to the same server, which waits for the disk while the first records the next
+    ///     call; without it the first does both in turn.
+    ///   - capacity: how many events may wait to be sent; beyond it callers wait before their events are prepared. Somebody with
+    ///     more events than that waits until all before him are sent.
+    public init(
+        _ ledger: LedgerName, on connection: Connection, flushingOn flushConnection: Connection? = nil,
+        capacity: Int = 10_000
+    ) {
         self.ledger = ledger
         self.connection = connection
+        self.flushConnection = flushConnection
         state = Mutex(State(line: AppenderLine(capacity: capacity)))
     }
 
@@ -121,16 +132,55 @@ public final class Appender: Sendable {
 
     /// Sends what is ready until nothing is.
     private func drive() async {
+        let flushes = flushConnection == nil
         while let requests = next() {
             let outcomes: [AppendRequest.Outcome]
             do {
-                outcomes = try await connection.run { $0.decide(requests[...], in: ledger) }
+                outcomes = try await connection.run { $0.decide(requests[...], in: ledger, flushes: flushes) }
             } catch {
                 outcomes = requests.map { _ in .failure(JournalError(any: error)) }
             }
-            for (request, outcome) in zip(requests, outcomes) { request.caller.resume(returning: outcome) }
+            answer(Array(zip(requests, outcomes)))
             // Who has his answer often comes again at once; so he does not miss the next call.
             await Task.yield()
+        }
+    }
+
+    /// Answers at once, or when what was recorded has been flushed.
+    private func answer(_ decided: [(AppendRequest, AppendRequest.Outcome)]) {
+        guard let flushConnection else {
+            for (request, outcome) in decided { request.caller.resume(returning: outcome) }
+            return
+        }
+        let needsFlusher = state.withLock { state in
+            state.committed += decided
+            defer { state.isFlushing = true }
+            return !state.isFlushing
+        }
+        if needsFlusher { Task.detached { await self.flush(on: flushConnection) } }
+    }
+
+    /// Flushes and answers until nobody waits for that. One flush is for all that was recorded before it.
+    private func flush(on connection: Connection) async {
+        while let committed = nextCommitted() {
+            do throws(JournalError) {
+                try await Journal(ledger, on: connection).flush()
+                for (request, outcome) in committed { request.caller.resume(returning: outcome) }
+            } catch {
+                // What was refused is refused all the same.
+                for (request, outcome) in committed {
+                    request.caller.resume(returning: outcome.flatMap { _ in .failure(error) })
+                }
+            }
+        }
+    }
+
+    /// Nil, and nobody flushes any more, when nobody waits for it.
+    private func nextCommitted() -> [(AppendRequest, AppendRequest.Outcome)]? {
+        state.withLock { state in
+            defer { state.committed = [] }
+            state.isFlushing = !state.committed.isEmpty
+            return state.isFlushing ? state.committed : nil
         }
     }
 

@@ -26,18 +26,36 @@ extension Session {
     func append(_ events: [PreparedEvent], to ledger: LedgerName) throws -> [Receipt] {
         let calls = AppendCall.calls(ledger, events)
         guard calls.count == 1 else {
-            let receipts = try transaction { session in
-                try calls.flatMap { try $0.receipts(from: session.query(AppendCall.sql, $0.parameters)) }
-            }
+            let receipts = try record(calls)
             try flush(ledger)
             return receipts
         }
+        try prepare(AppendCall.statement)
         // One round trip: the first sync commits the events and lets go of the ledger, the second waits for the disk.
         let flush = PipelineStep.query(Session.flushSQL, [.text(ledger.description)])
-        let answers = try pipeline([.query(AppendCall.sql, calls[0].parameters), .sync, flush, .sync])
+        let append = PipelineStep.queryPrepared(AppendCall.statement.name, calls[0].parameters)
+        let answers = try pipeline([append, .sync, flush, .sync])
         let receipts = try calls[0].receipts(from: answers[0].get())
         for case .failure(let error) in answers.suffix(2) { throw JournalError.inDoubt(error) }
         return receipts
+    }
+
+    /// Records events, of which there must be one at least, all or none, and returns when they are committed. They are not
+    /// acknowledged before a ``flush(_:)`` that comes after.
+    ///
+    /// - Throws: `PostgresError` as the server refused them; `JournalError`.
+    func record(_ events: [PreparedEvent], in ledger: LedgerName) throws -> [Receipt] {
+        try record(AppendCall.calls(ledger, events))
+    }
+
+    private func record(_ calls: [AppendCall]) throws -> [Receipt] {
+        try prepare(AppendCall.statement)
+        if calls.count == 1 { return try record(calls[0], in: self) }
+        return try transaction { session in try calls.flatMap { try record($0, in: session) } }
+    }
+
+    private func record(_ call: AppendCall, in session: Session) throws -> [Receipt] {
+        try call.receipts(from: session.queryPrepared(AppendCall.statement.name, call.parameters))
     }
 
     /// Returns when everything that the ledger holds is durable.
@@ -49,6 +67,11 @@ extension Session {
         } catch {
             throw .inDoubt(error)
         }
+    }
+
+    /// Prepares a statement unless this connection has it.
+    private func prepare(_ statement: (name: String, sql: String)) throws(PostgresError) {
+        if !isPrepared(statement.name) { try prepare(statement.name, statement.sql) }
     }
 
     private static let flushSQL = "SELECT pairledger.flush($1)"

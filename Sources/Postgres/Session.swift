@@ -26,6 +26,9 @@ public final class Session {
         isEnded ? .unknown : activeLink.transactionStatus
     }
 
+    /// Whether a statement was prepared under this name on the connection.
+    public func isPrepared(_ name: String) -> Bool { !isEnded && activeLink.prepared[name] != nil }
+
     /// Such as 150018 for 15.18.
     public var serverVersion: Int { activeLink.serverVersion }
 

@@ -28,7 +28,7 @@ extension Bench {
 
     private func sharedAppenderRate(callers: Int, eventsEach: Int) async throws -> Double {
         var opened = try await openLedger()
-        let appender = Appender(opened.name, on: clients.callers[0])
+        let appender = Appender(opened.name, on: clients.callers[0], flushingOn: clients.callers[1])
         let rate = try await rate(
             of: (0..<callers).map { _ in
                 Caller(ledger: opened.name, requests: opened.payments.next(eventsEach).map { [$0] }) {

@@ -158,7 +158,7 @@ struct AppenderFailureTests {
             acknowledged.merge(answers) { first, _ in first }
             try await cluster.restart()
             let journal = try await database.journal(as: .inspector)
-            let log = try await journal.wholeLog()
+            let log = try await journal.read(LogSelection())
             #expect(answers.count >= killed, "round \(round), seed \(seed)")
             for (id, receipt) in acknowledged {
                 let event = try #require(log.indices.contains(Int(receipt.position)) ? log[Int(receipt.position)] : nil)
