@@ -17,10 +17,10 @@ CREATE OR REPLACE FUNCTION pairledger.append(
     p_posting_events integer[], p_posting_accounts text[], p_posting_currencies text[], p_posting_amounts bigint[]
 ) RETURNS TABLE (event integer, "position" bigint, version bigint, recorded_at timestamptz, replayed boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp SET datestyle = 'ISO' SET enable_seqscan = off
-SET plan_cache_mode = 'force_generic_plan' AS $$
+SET enable_hashjoin = off SET enable_mergejoin = off SET plan_cache_mode = 'force_generic_plan' AS $$
 #variable_conflict use_column
 -- Plans are made while the tables are small and kept while they grow: whatever is looked up in a table is looked up through an
--- index, one LATERAL probe after the other (OFFSET 0 keeps the planner from making it a join). Arrays are unnested side by side
+-- index, one probe after the other; OFFSET 0 keeps the planner from looking up all at once. Arrays are unnested side by side
 -- in a SELECT list, which streams them; unnest in FROM would first store all of them, at three times the cost.
 DECLARE
     events       CONSTANT integer := cardinality(p_ids);
@@ -39,7 +39,7 @@ DECLARE
     versions     bigint[];   -- of new_events
     accounts     text[];     -- that the call moves money of, each once, as are the next three
     currencies   text[];
-    rows         tid[];      -- NULL where the account is new
+    held         bigint[];   -- before the call; NULL where the account is new
     balances     bigint[];   -- after the call
     is_suspect   boolean;    -- whether a cheap test was failed, and an exact one must decide
     surprised    integer;    -- the first event whose stream stands elsewhere than expected
@@ -205,16 +205,16 @@ BEGIN
         END IF;
 
         -- Each account once, with where it stands and will stand. One that can pay for all that leaves it is above suspicion.
-        SELECT array_agg(p.account), array_agg(p.currency), array_agg(a.ctid), array_agg(coalesce(a.balance, 0) + p.moved),
+        SELECT array_agg(p.account), array_agg(p.currency), array_agg(a.balance), array_agg(coalesce(a.balance, 0) + p.moved),
                bool_or(coalesce(a.balance, 0) + p.leaving < 0 AND pairledger.is_guarded(p.account))
-        INTO accounts, currencies, rows, balances, is_suspect
+        INTO accounts, currencies, held, balances, is_suspect
         FROM (
             SELECT p.account, p.currency, sum(p.amount)::bigint AS moved, sum(least(p.amount, 0)) AS leaving
             FROM (SELECT unnest(p_posting_accounts) AS account, unnest(p_posting_currencies) AS currency,
                          unnest(p_posting_amounts) AS amount) p
             GROUP BY p.account, p.currency
         ) p
-        LEFT JOIN LATERAL (SELECT a.ctid, a.balance FROM pairledger.account a
+        LEFT JOIN LATERAL (SELECT a.balance FROM pairledger.account a
                            WHERE a.ledger = p_ledger AND a.account = p.account AND a.currency = p.currency OFFSET 0) a ON true;
         -- No guarded account may be below zero after any event, not only after the last.
         IF is_suspect THEN
@@ -242,18 +242,17 @@ BEGIN
                             bad.after - bad.amount, to_json(bad.currency), new_events[bad.event], -bad.amount);
             END IF;
         END IF;
-        -- The head's lock keeps every row where it was found.
-        IF array_remove(rows, NULL) <> '{}' THEN
+        IF array_remove(held, NULL) <> '{}' THEN
             UPDATE pairledger.account a SET balance = p.balance
-            FROM (SELECT unnest(rows) AS "row", unnest(balances) AS balance) p
-            WHERE a.ctid = p."row" AND a.ledger = p_ledger;
+            FROM (SELECT unnest(accounts) AS account, unnest(currencies) AS currency, unnest(balances) AS balance) p
+            WHERE a.ledger = p_ledger AND a.account = p.account AND a.currency = p.currency;
         END IF;
-        IF array_position(rows, NULL) IS NOT NULL THEN
+        IF array_position(held, NULL) IS NOT NULL THEN
             INSERT INTO pairledger.account (ledger, account, currency, balance)
             SELECT p_ledger, p.account, p.currency, p.balance
-            FROM (SELECT unnest(accounts) AS account, unnest(currencies) AS currency, unnest(rows) AS "row",
+            FROM (SELECT unnest(accounts) AS account, unnest(currencies) AS currency, unnest(held) AS held,
                          unnest(balances) AS balance) p
-            WHERE p."row" IS NULL;
+            WHERE p.held IS NULL;
         END IF;
 
         -- What surrounds data, postings and actor in an entry is below 5,000 bytes, and escaping makes six of one at most.

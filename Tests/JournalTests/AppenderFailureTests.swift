@@ -124,16 +124,32 @@ struct AppenderFailureTests {
         #expect(receipts.map(\.replayed) == [true, true, true, true])
     }
 
-    @Test("every event that an appender acknowledged outlives a kill of the server")
-    func kills() async throws {
+    @Test("when the connection that waits for the disk breaks, who is recorded is in doubt, and who is refused is not")
+    func brokenFlush() async throws {
+        var bench = try await Bench(seed: 213)
+        let flusher = try await bench.ledger.journal().connection
+        let appender = Appender(bench.ledger.name, on: bench.recorder.connection, flushingOn: flusher)
+        await flusher.close()
+        let (good, bad) = (bench.maker.event(), bench.maker.event(expecting: .exactly(7)))
+        guard case .failure(.inDoubt) = await appender.outcome(of: [good]) else { throw NoError() }
+        guard case .failure(.wrongExpectedVersion) = await appender.outcome(of: [bad]) else { throw NoError() }
+        await appender.close()
+        let receipts = try await bench.recorder.append([good])
+        #expect(receipts.map(\.replayed) == [true])
+        #expect(try await bench.log().map(\.id) == [good.id])
+    }
+
+    @Test("every event that an appender acknowledged outlives a kill of the server", arguments: [1, 2])
+    func kills(connections: Int) async throws {
         let cluster = try await TestCluster.disposable(durable: true)
         defer { cluster.stop() }
         let database = try await TestDatabase.only(of: cluster)
         let seed = UInt64.random(in: 0 ... .max)
         var generator = SplitMix64(seed: seed)
         var acknowledged: [UUID: Receipt] = [:]
-        for round in 0..<4 {
-            let appender = Appender(.main, on: try await database.journal().connection)
+        for round in 0..<3 {
+            let flusher = connections == 1 ? nil : try await database.journal().connection
+            let appender = Appender(.main, on: try await database.journal().connection, flushingOn: flusher)
             let killed = Int.random(in: 100...600, using: &generator)
             let answers = await withTaskGroup(of: (UUID, Receipt)?.self) { group in
                 func addCaller() {

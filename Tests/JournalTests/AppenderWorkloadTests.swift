@@ -45,14 +45,18 @@ import Testing
         }
     }
 
-    @Test("whatever is refused, each gets the answer that he would get if all came one after the other")
-    func order() async throws {
+    @Test(
+        "whatever is refused, each gets the answer that he would get if all came one after the other",
+        arguments: [1, 2])
+    func order(connections: Int) async throws {
         let seed = UInt64.random(in: 0 ... .max)
         let bench = try await Bench(seed: seed)
         var calls = CallMaker(maker: bench.maker)
         var model = LedgerModel()
         // So few that many have to wait for room.
-        let appender = Appender(bench.ledger.name, on: bench.recorder.connection, capacity: 25)
+        let flusher = connections == 1 ? nil : try await bench.ledger.journal().connection
+        let appender = Appender(
+            bench.ledger.name, on: bench.recorder.connection, flushingOn: flusher, capacity: 25)
         var sent: [(call: [NewEvent], task: Task<Result<[Receipt], JournalError>, Never>)] = []
         for number in 0..<1200 {
             let call = calls.call()
