@@ -156,7 +156,7 @@ extension CommandSuite {
                 coproc TAIL { exec "$@"; }
                 pid=$TAIL_PID
                 read -r line <&"${TAIL[0]}"
-                "$1" down > /dev/null; wait "$pid"; echo "status $?"
+                "$1" down --quiet; wait "$pid"; echo "status $?"
                 """, ["log", "tail", "--follow", "-n", "1", "--format", "ndjson"])
             #expect(outcome.output == "status 4\n", "\(outcome.errors)")
             #expect(outcome.errors.hasPrefix("pairledger: error: "), "\(outcome.errors)")
