@@ -78,6 +78,7 @@ let package = Package(
             name: "CanonicalJSONTests", dependencies: ["CanonicalJSON", "PairLedgerTesting"], swiftSettings: settings),
         .testTarget(
             name: "AssistanceTests", dependencies: ["Assistance", "CanonicalJSON", "PairLedgerTesting"],
+            exclude: ["Examples"],
             swiftSettings: settings),
         .testTarget(
             name: "JournalTests",

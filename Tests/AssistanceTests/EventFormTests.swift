@@ -4,14 +4,17 @@ import Testing
 
 @Suite("The form of events")
 struct EventFormTests {
-    /// One event of each type, with all its fields filled, as the running example makes them.
+    /// The stored examples of each type's newest form, with all fields there are.
     private static func examples() throws -> [AssistanceEvent] {
-        let story = [Story.programme(to: "2020-12-31")] + Story.all.dropFirst()
-        let events = try given(story).record.streams.values.joined().map(\.event)
-        return try events.sorted { type(of: $0) < type(of: $1) }.map { event in
-            guard event.payload.data.keys.contains("amount_text") else { return event }
-            return try read(event, with: event.payload.data.merging(["amount_text": "600.001"]) { _, new in new })
+        try StoredExample.all().filter { $0.extent == .full && $0.isNewest }.map { try $0.event() }
+    }
+
+    /// The fields that the least example of the type's newest form has.
+    private static func required(of event: AssistanceEvent) throws -> Set<String> {
+        let least = try StoredExample.all().first {
+            $0.extent == .least && $0.type == type(of: event) && $0.isNewest
         }
+        return Set(try #require(least?.data.objectValue).keys)
     }
 
     private static func type(of event: AssistanceEvent) -> String { Swift.type(of: event.payload).type }
@@ -21,29 +24,39 @@ struct EventFormTests {
         return try AssistanceEvent(type: type(of: event), version: version, data: .object(data))
     }
 
-    private static let types: Set = [
-        "ProgrammeEstablished", "PairingFormed", "FundsCommitted", "FundsTransferred", "FundsReceived",
-        "FundsForwarded", "ProjectApproved", "FundsAllocated", "FundsSpent", "WorkReported", "FundsReleased",
-        "FundsReturned",
-    ]
-    /// Fields that may be null or left out.
-    private static let optional: Set = [
-        "name_zh", "legal_basis", "ends_on", "due_on", "amount_text", "planned_start", "planned_end", "category",
-        "reason",
-    ]
+    private static let types = AssistanceEvent.catalogue.keys.sorted()
     /// Fields that hold any words.
-    private static let words: Set = ["name", "name_zh", "legal_basis", "payee", "category", "reason", "amount_text"]
+    private static let words: Set = [
+        "name", "name_zh", "legal_basis", "payee", "category", "reason", "amount_text",
+    ]
 
-    @Test("the running example has every type of event")
+    @Test("there is an example of each version of each type, one with all fields and one with those that must be there")
     func complete() throws {
-        #expect(Set(try Self.examples().map(Self.type)) == Self.types)
+        let wanted = AssistanceEvent.catalogue.values.flatMap { payload in
+            (1...payload.version).flatMap { ["\(payload.type).v\($0).full", "\(payload.type).v\($0).least"] }
+        }
+        #expect(try Set(StoredExample.all().map(\.name)) == Set(wanted))
+    }
+
+    @Test("an example of every version is read, and what is written of it in the newest form reads as the same event")
+    func everyVersion() throws {
+        for example in try StoredExample.all() {
+            let event = try example.event()
+            #expect(try Self.read(event, with: event.payload.data) == event, "\(example.name)")
+            let stored = try #require(example.data.objectValue)
+            guard example.isNewest else { continue }
+            let absent = event.payload.data.filter { stored[$0.key] == nil }
+            #expect(event.payload.data.filter { stored[$0.key] != nil } == stored, "\(example.name)")
+            #expect(absent.values.allSatisfy { $0 == .null }, "\(example.name) leaves out \(absent)")
+            #expect(example.extent == .least || absent.isEmpty, "\(example.name) lacks \(absent.keys.sorted())")
+        }
     }
 
     @Test("what is written of an event is read again as the same event")
     func roundTrip() throws {
         for event in try Self.examples() {
             let bytes = try JSONValue.object(event.payload.data).canonicalBytes()
-            let again = try AssistanceEvent(type: Self.type(of: event), version: 1, data: JSONValue(canonical: bytes))
+            let again = try Self.read(event, with: #require(JSONValue(canonical: bytes).objectValue))
             #expect(again == event)
             #expect(try JSONValue.object(again.payload.data).canonicalBytes() == bytes)
         }
@@ -52,10 +65,11 @@ struct EventFormTests {
     @Test("a field left out is null where it may be, and else an error that names it")
     func missing() throws {
         for event in try Self.examples() {
+            let required = try Self.required(of: event)
             for field in event.payload.data.keys {
                 var data = event.payload.data
                 data[field] = nil
-                if Self.optional.contains(field) {
+                if !required.contains(field) {
                     let read = try Self.read(event, with: data)
                     #expect(read.payload.data[field] == .null, "\(field) of \(Self.type(of: event))")
                 } else {
@@ -68,9 +82,13 @@ struct EventFormTests {
     @Test("a field of another kind is an error that names it")
     func otherKind() throws {
         for event in try Self.examples() {
+            let required = try Self.required(of: event)
             for (field, value) in event.payload.data {
-                let wrong: [JSONValue] = [value.integerValue == nil ? 7 : "7", true, [value], ["a": value]]
-                for other in wrong + (Self.optional.contains(field) ? [] : [nil]) {
+                let wrong: [JSONValue] = [
+                    value.integerValue == nil ? 7 : "7", value.boolValue == nil ? true : "true", [7, true],
+                    ["a": value],
+                ]
+                for other in wrong + (required.contains(field) ? [nil] : []) {
                     try Self.expectError(
                         naming: field, in: event, with: event.payload.data.merging([field: other]) { _, new in new })
                 }
@@ -118,7 +136,7 @@ struct EventFormTests {
 
     @Test("an unknown type is refused, and a known type of an unknown version")
     func unknown() throws {
-        let unknown = [("FundsBorrowed", 1), ("fundsSpent", 1), ("", 1)] + Self.types.flatMap { [($0, 0), ($0, 2)] }
+        let unknown = [("FundsBorrowed", 1), ("fundsSpent", 1), ("", 1)] + Self.types.flatMap { [($0, 0), ($0, 99)] }
         for (type, version) in unknown {
             let error = try #require(throws: UnknownEventError.self) {
                 _ = try AssistanceEvent(type: type, version: version, data: [:])

@@ -5,7 +5,9 @@ import Testing
 /// A test of a decision in three steps: given what is on record, when something is asked, then these events or this refusal.
 func given(_ requests: [any Request] = [], _ more: any Request...) throws -> Given {
     var record = Record()
-    for request in requests + more { record.take(try request.decide(on: record.booksNeeded(for: request))) }
+    for request in requests + more {
+        record.take(try request.decide(on: record.booksNeeded(for: request)), by: Asked.actor(of: request))
+    }
     return Given(record: record)
 }
 
@@ -15,7 +17,7 @@ struct Given {
     /// The decision, made on books that hold only what the request says it needs.
     func when(_ request: any Request, sourceLocation: SourceLocation = #_sourceLocation) throws -> Outcome {
         let lean = try Outcome(of: request, on: record.booksNeeded(for: request), record: record)
-        let full = Outcome(of: request, on: record.fullBooks(), record: record)
+        let full = Outcome(of: request, on: record.fullBooks(for: request), record: record)
         #expect(lean.summary == full.summary, "needs() leaves out what decide() reads", sourceLocation: sourceLocation)
         return lean
     }

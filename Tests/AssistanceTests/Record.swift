@@ -5,11 +5,14 @@ import Testing
 /// What is on record, kept as plainly as can be: the events of each stream, and each account's balance in minor units.
 struct Record {
     private(set) var streams: [StreamName: [DecidedEvent]] = [:]
+    /// Who said so, of each event of each stream.
+    private var actors: [StreamName: [String]] = [:]
     private(set) var balances: [Account: Int64] = [:]
 
-    mutating func take(_ decided: [DecidedEvent]) {
+    mutating func take(_ decided: [DecidedEvent], by actor: String = Asked.clerk) {
         for event in decided {
             streams[event.stream, default: []].append(event)
+            actors[event.stream, default: []].append(actor)
             for posting in event.postings { balances[posting.account, default: 0] += posting.amount.minorUnits }
         }
     }
@@ -18,7 +21,9 @@ struct Record {
     func load(_ needs: Needs, into books: inout Books) {
         for stream in needs.streams {
             books.noteRead(stream)
-            for event in streams[stream] ?? [] { books.replay(event.event, of: stream, on: event.effectiveOn) }
+            for (event, actor) in zip(streams[stream] ?? [], actors[stream] ?? []) {
+                books.replay(event.event, of: stream, on: event.effectiveOn, by: actor)
+            }
         }
         for account in needs.accounts { books.note(balance: balances[account] ?? 0, of: account) }
     }
@@ -37,14 +42,14 @@ struct Record {
 
     /// Books that hold only what the request needs.
     func booksNeeded(for request: any Request) throws -> Books {
-        var books = Books()
+        var books = Books(actor: Asked.actor(of: request))
         try load(for: request, into: &books)
         return books
     }
 
     /// Books that hold all there is.
-    func fullBooks() -> Books {
-        var books = Books()
+    func fullBooks(for request: (any Request)? = nil) -> Books {
+        var books = Books(actor: request.map(Asked.actor) ?? Asked.clerk)
         load(Needs(streams: Set(streams.keys), accounts: Set(balances.keys)), into: &books)
         return books
     }

@@ -26,7 +26,6 @@ struct FenOracle {
     mutating func take(_ decided: DecidedEvent) {
         let subject = decided.stream.identifier
         switch decided.event {
-        case .programmeEstablished: break
         case .pairingFormed(let event):
             donors[subject] = event.donor
             pairings[subject] = event
@@ -75,6 +74,7 @@ struct FenOracle {
             let day = decided.effectiveOn.description
             if let last = work[subject], last.on > day { return }
             work[subject] = (day, event.aidDone.minorUnits, event.totalDone.minorUnits)
+        default: break  // Nothing of it is in the position.
         }
     }
 

@@ -5,7 +5,7 @@ import CanonicalJSON
 struct PairingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pairing", abstract: "Pairs of a donor and a recipient region, and when they are valid.",
-        subcommands: [Form.self])
+        subcommands: [Form.self, End.self])
 
     struct Form: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -35,6 +35,32 @@ struct PairingCommand: AsyncParsableCommand {
                 FormPairing(
                     pairing: pairing, programme: programme, donor: donor, recipient: recipient, startsOn: from,
                     endsOn: to))
+        }
+    }
+
+    struct End: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Record that a pairing ended.",
+            discussion: """
+                After the last day no money may be promised or sent under it; what was sent may still be received and spent.
+
+                Example:
+                  pairledger pairing end HZ-QDN --last-day 2020-12-31 \\
+                    --successor FS-QDN --on 2021-05-20
+                """)
+
+        @Argument(help: "The pairing's identifier.", transform: Parse.identifier) var pairing: Identifier
+        @Option(help: ArgumentHelp("The last day on which it is valid.", valueName: "date"), transform: Parse.date)
+        var lastDay: CalendarDate
+        @Option(help: ArgumentHelp("The pairing that takes its place.", valueName: "id"), transform: Parse.identifier)
+        var successor: Identifier?
+        @Option(help: "The decision that ended it.") var reason: String?
+        @OptionGroup var on: DateOption
+        @OptionGroup var record: RecordOptions
+
+        func run() async throws {
+            try await record.record(
+                State(PairingEnded(endsOn: lastDay, successor: successor, reason: reason), of: pairing, on: on.date))
         }
     }
 }

@@ -114,7 +114,7 @@ struct Recorder {
 
     /// Reads what the requests rest on, until nothing more is needed.
     private func books(for requests: [any Request]) async throws -> Books {
-        var books = Books()
+        var books = Books(actor: actor)
         while true {
             let needs = requests.reduce(into: Needs()) { $0.formUnion($1.needs(knowing: books)) }
             let missing = books.missing(from: needs)
@@ -123,7 +123,7 @@ struct Recorder {
             for event in try await reader.read(LogSelection(streams: Set(byName.keys))) {
                 guard let stream = byName[event.stream] else { continue }
                 let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.data)
-                books.replay(meaning, of: stream, on: event.effectiveOn)
+                books.replay(meaning, of: stream, on: event.effectiveOn, by: event.actor)
             }
             missing.streams.forEach { books.noteRead($0) }
             let balances = try await reader.balances(
@@ -154,7 +154,7 @@ private struct Prepared {
         firstID = try Prepared.id(0, of: key, in: ledger)
         correlation = try .derived(from: [
             .string(ledger.description), .string(key), .string(submission.request.effectiveOn.description),
-            .object(submission.request.facts),
+            .object(submission.request.facts.filter { $0.value != .null }),
         ])
     }
 

@@ -6,7 +6,7 @@ public struct Pairing: Hashable, Sendable {
     public let donor: RegionCode
     public let recipient: RegionCode
     public let startsOn: CalendarDate
-    public let endsOn: CalendarDate?
+    public internal(set) var endsOn: CalendarDate?
 
     init(_ event: PairingFormed) {
         programme = event.programme
@@ -56,6 +56,12 @@ public struct PairingFormed: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .pairingFormed(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.pairings[occurrence.identifier] = Pairing(self)
+    }
+
     init(_ request: FormPairing) {
         programme = request.programme
         donor = request.donor
@@ -94,9 +100,7 @@ public struct FormPairing: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
-        guard let under = books.programmes[programme] else {
-            throw books.unknown(.programme, programme, "pairledger programme establish \(programme) …")
-        }
+        let under = try books.programme(programme)
         try startsOn.mustNotPrecede(
             under.startsOn, "the start", "the start of programme \(programme)", field: "starts_on")
         try under.endsOn?.mustNotPrecede(

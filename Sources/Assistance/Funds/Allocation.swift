@@ -25,6 +25,10 @@ public struct FundsAllocated: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsAllocated(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+
     init(_ request: AllocateFunds, from region: RegionCode) {
         from = region
         instrument = request.instrument

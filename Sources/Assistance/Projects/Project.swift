@@ -57,6 +57,12 @@ public struct ProjectApproved: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .projectApproved(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.projects[occurrence.identifier] = Project(self, approvedOn: occurrence.date)
+    }
+
     init(_ request: ApproveProject) {
         name = request.name
         nameZH = request.nameZH

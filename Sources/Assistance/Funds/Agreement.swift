@@ -52,6 +52,12 @@ public struct FundsCommitted: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsCommitted(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.agreements[occurrence.identifier] = Agreement(self, agreedOn: occurrence.date)
+    }
+
     init(_ request: CommitFunds) {
         pairing = request.pairing
         fiscalYear = request.fiscalYear

@@ -27,6 +27,12 @@ public struct FundsForwarded: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsForwarded(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.transfers[occurrence.identifier] = Transfer(self, sentOn: occurrence.date)
+    }
+
     init(_ request: ForwardFunds) {
         from = request.from
         to = request.to

@@ -33,6 +33,10 @@ public struct FundsSpent: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsSpent(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+
     init(_ request: SpendFunds) {
         payment = request.payment
         instrument = request.instrument

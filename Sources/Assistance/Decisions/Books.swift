@@ -5,15 +5,18 @@ public import CanonicalJSON
 /// It is filled from the streams and accounts that requests need, and goes on by the events decided since, so that several
 /// requests can be decided one after another before any of them is recorded.
 public struct Books: Sendable {
-    public private(set) var programmes: [Identifier: Programme] = [:]
-    public private(set) var pairings: [Identifier: Pairing] = [:]
-    public private(set) var agreements: [Identifier: Agreement] = [:]
-    public private(set) var transfers: [Identifier: Transfer] = [:]
-    public private(set) var projects: [Identifier: Project] = [:]
+    public internal(set) var programmes: [Identifier: Programme] = [:]
+    public internal(set) var pairings: [Identifier: Pairing] = [:]
+    public internal(set) var agreements: [Identifier: Agreement] = [:]
+    public internal(set) var transfers: [Identifier: Transfer] = [:]
+    public internal(set) var projects: [Identifier: Project] = [:]
     private var versions: [StreamName: Int64] = [:]
     private var balances: [Account: Int64] = [:]
 
-    public init() {}
+    /// Who asks; decisions that must not be made by the person who made an earlier one compare it with that one's.
+    public let actor: String
+
+    public init(actor: String = "") { self.actor = actor }
 
     /// What of `needs` is not known yet.
     public func missing(from needs: Needs) -> Needs {
@@ -38,31 +41,20 @@ public struct Books: Sendable {
     public mutating func note(balance minorUnits: Int64, of account: Account) { balances[account] = minorUnits }
 
     /// Takes up an event that is on record.
-    public mutating func replay(_ event: AssistanceEvent, of stream: StreamName, on date: CalendarDate) {
+    public mutating func replay(
+        _ event: AssistanceEvent, of stream: StreamName, on date: CalendarDate, by actor: String
+    ) {
         versions[stream, default: 0] += 1
-        apply(event, of: stream, on: date)
+        let version = versions[stream, default: 0]
+        event.payload.apply(
+            to: &self, Occurrence(stream: stream, date: date, actor: actor, version: version))
     }
 
     /// Takes up an event just decided, with what it moves.
     public mutating func take(_ decided: DecidedEvent) {
-        replay(decided.event, of: decided.stream, on: decided.effectiveOn)
+        replay(decided.event, of: decided.stream, on: decided.effectiveOn, by: actor)
         for posting in decided.postings where balances[posting.account] != nil {
             balances[posting.account]? += posting.amount.minorUnits
-        }
-    }
-
-    private mutating func apply(_ event: AssistanceEvent, of stream: StreamName, on date: CalendarDate) {
-        let id = stream.identifier
-        switch event {
-        case .programmeEstablished(let event): programmes[id] = Programme(event)
-        case .pairingFormed(let event): pairings[id] = Pairing(event)
-        case .fundsCommitted(let event): agreements[id] = Agreement(event, agreedOn: date)
-        case .fundsTransferred(let event): transfers[id] = Transfer(event, sentOn: date)
-        case .fundsForwarded(let event): transfers[id] = Transfer(event, sentOn: date)
-        case .fundsReceived(let event): transfers[id]?.receive(event)
-        case .projectApproved(let event): projects[id] = Project(event, approvedOn: date)
-        case .fundsReturned(let event): agreements[id]?.giveBack(event)
-        case .fundsAllocated, .fundsSpent, .workReported, .fundsReleased: break
         }
     }
 }

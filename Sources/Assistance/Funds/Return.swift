@@ -25,6 +25,10 @@ public struct FundsReleased: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsReleased(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+
     init(to region: RegionCode, _ request: ReleaseFunds) {
         to = region
         instrument = request.instrument
@@ -62,6 +66,12 @@ public struct FundsReturned: EventPayload {
             "to": JSONValue(to), "instrument": JSONValue(instrument), "amount": JSONValue(amount),
             "currency": JSONValue(amount.currency), "reason": JSONValue(reason),
         ]
+    }
+
+    public var event: AssistanceEvent { .fundsReturned(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.agreements[occurrence.identifier]?.giveBack(self)
     }
 
     init(_ request: ReturnFunds, under agreement: Agreement, to donor: RegionCode) {

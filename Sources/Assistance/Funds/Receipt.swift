@@ -26,6 +26,12 @@ public struct FundsReceived: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsReceived(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.transfers[occurrence.identifier]?.receive(self)
+    }
+
     init(region: RegionCode, instrument: Instrument, amount: Money, amountText: String?) {
         self.region = region
         self.instrument = instrument

@@ -71,30 +71,39 @@ extension Books {
         }
     }
 
+    func mustExist(_ stream: StreamName) throws(Refusal) {
+        guard version(of: stream) > 0 else { throw unknown(stream.kind, stream.identifier) }
+    }
+
+    func programme(_ id: Identifier) throws(Refusal) -> Programme {
+        guard let programme = programmes[id] else { throw unknown(.programme, id) }
+        return programme
+    }
+
     func pairing(_ id: Identifier) throws(Refusal) -> Pairing {
-        guard let pairing = pairings[id] else { throw unknown(.pairing, id, "pairledger pairing form \(id) …") }
+        guard let pairing = pairings[id] else { throw unknown(.pairing, id) }
         return pairing
     }
 
     func agreement(_ id: Identifier) throws(Refusal) -> Agreement {
-        guard let agreement = agreements[id] else { throw unknown(.agreement, id, "pairledger commit \(id) …") }
+        guard let agreement = agreements[id] else { throw unknown(.agreement, id) }
         return agreement
     }
 
     func transfer(_ id: Identifier) throws(Refusal) -> Transfer {
-        guard let transfer = transfers[id] else { throw unknown(.transfer, id, "pairledger transfer \(id) …") }
+        guard let transfer = transfers[id] else { throw unknown(.transfer, id) }
         return transfer
     }
 
     func project(_ id: Identifier) throws(Refusal) -> Project {
-        guard let project = projects[id] else { throw unknown(.project, id, "pairledger project approve \(id) …") }
+        guard let project = projects[id] else { throw unknown(.project, id) }
         return project
     }
 
-    func unknown(_ kind: StreamName.Kind, _ id: Identifier, _ command: String) -> Refusal {
+    func unknown(_ kind: StreamName.Kind, _ id: Identifier) -> Refusal {
         Refusal(
             .unknown, "there is no \(kind) \(id) on record",
-            remedy: "check the identifier, or record it first: \(command)",
+            remedy: "check the identifier, or record it first: \(kind.recording(id))",
             field: kind.rawValue)
     }
 

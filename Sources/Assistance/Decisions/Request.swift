@@ -33,20 +33,6 @@ public struct Needs: Sendable {
     }
 }
 
-/// The events of one thing, in order: `transfer/T1`.
-public struct StreamName: Hashable, Sendable, CustomStringConvertible {
-    public enum Kind: String, CaseIterable, Sendable { case programme, pairing, agreement, transfer, project, payment }
-    public let kind: Kind
-    public let identifier: Identifier
-
-    public init(_ kind: Kind, _ identifier: Identifier) {
-        self.kind = kind
-        self.identifier = identifier
-    }
-
-    public var description: String { "\(kind.rawValue)/\(identifier)" }
-}
-
 /// An event that a decision made, ready to be appended.
 public struct DecidedEvent: Sendable {
     public let stream: StreamName

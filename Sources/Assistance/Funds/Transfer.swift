@@ -68,6 +68,12 @@ public struct FundsTransferred: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .fundsTransferred(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.transfers[occurrence.identifier] = Transfer(self, sentOn: occurrence.date)
+    }
+
     init(_ request: TransferFunds, under agreement: Agreement, of pairing: Pairing, uncommitted: Money) {
         self.agreement = request.agreement
         self.pairing = agreement.pairing

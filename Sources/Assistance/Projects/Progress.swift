@@ -20,6 +20,10 @@ public struct WorkReported: EventPayload {
         ["aid_done": JSONValue(aidDone), "total_done": JSONValue(totalDone), "currency": JSONValue(aidDone.currency)]
     }
 
+    public var event: AssistanceEvent { .workReported(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+
     init(_ request: ReportWork) {
         aidDone = request.aidDone
         totalDone = request.totalDone

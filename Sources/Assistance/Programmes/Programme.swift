@@ -43,6 +43,12 @@ public struct ProgrammeEstablished: EventPayload {
         ]
     }
 
+    public var event: AssistanceEvent { .programmeEstablished(self) }
+
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.programmes[occurrence.identifier] = Programme(self)
+    }
+
     init(_ request: EstablishProgramme) {
         name = request.name
         nameZH = request.nameZH

@@ -1,0 +1,85 @@
+public import CanonicalJSON
+
+/// Any event of paired assistance.
+public enum AssistanceEvent: Hashable, Sendable {
+    case programmeEstablished(ProgrammeEstablished)
+    case pairingFormed(PairingFormed)
+    case pairingEnded(PairingEnded)
+    case fundsCommitted(FundsCommitted)
+    case fundsTransferred(FundsTransferred)
+    case fundsReceived(FundsReceived)
+    case fundsForwarded(FundsForwarded)
+    case projectApproved(ProjectApproved)
+    case fundsAllocated(FundsAllocated)
+    case fundsSpent(FundsSpent)
+    case workReported(WorkReported)
+    case fundsReleased(FundsReleased)
+    case fundsReturned(FundsReturned)
+
+    /// All types of events, by the names that entries give them.
+    public static let catalogue: [String: any EventPayload.Type] = {
+        let types: [any EventPayload.Type] = [
+            ProgrammeEstablished.self,
+            PairingFormed.self,
+            PairingEnded.self,
+            FundsCommitted.self,
+            FundsTransferred.self,
+            FundsReceived.self,
+            FundsForwarded.self,
+            ProjectApproved.self,
+            FundsAllocated.self,
+            FundsSpent.self,
+            WorkReported.self,
+            FundsReleased.self,
+            FundsReturned.self,
+        ]
+        return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
+    }()
+
+    /// The event of this type and version whose data this is. Data of an earlier version is brought to the newest form first.
+    ///
+    /// - Throws: `UnknownEventError` for a type or version that this program does not know, `EventFormError` for data that does
+    ///   not have the form of its type.
+    public init(type: String, version: Int, data: JSONValue) throws {
+        guard let payload = AssistanceEvent.catalogue[type], 1...payload.version ~= version else {
+            throw UnknownEventError(type: type, version: version)
+        }
+        self = try payload.init(EventFields(payload.upcast(data, from: version), of: type)).event
+    }
+
+    public var payload: any EventPayload {
+        switch self {
+        case .programmeEstablished(let payload): payload
+        case .pairingFormed(let payload): payload
+        case .pairingEnded(let payload): payload
+        case .fundsCommitted(let payload): payload
+        case .fundsTransferred(let payload): payload
+        case .fundsReceived(let payload): payload
+        case .fundsForwarded(let payload): payload
+        case .projectApproved(let payload): payload
+        case .fundsAllocated(let payload): payload
+        case .fundsSpent(let payload): payload
+        case .workReported(let payload): payload
+        case .fundsReleased(let payload): payload
+        case .fundsReturned(let payload): payload
+        }
+    }
+}
+
+extension EventPayload {
+    fileprivate static func upcast(_ data: JSONValue, from version: Int) -> JSONValue {
+        guard version < self.version, var members = data.objectValue else { return data }
+        for earlier in version..<self.version { upcast(&members, from: earlier) }
+        return .object(members)
+    }
+}
+
+/// An event of a type or version that this program does not know: the ledger was written by a newer one.
+public struct UnknownEventError: Error, Hashable, Sendable, CustomStringConvertible {
+    public let type: String
+    public let version: Int
+
+    public var description: String {
+        "this program does not know events of type \(type), version \(version): a newer pairledger wrote them; upgrade"
+    }
+}

@@ -1,0 +1,49 @@
+public import CanonicalJSON
+
+/// What happened, of one type: what stands in an entry's `data`, with a meaning.
+public protocol EventPayload: Hashable, Sendable {
+    /// The entry's `type`.
+    static var type: String { get }
+    /// The newest form of the data, the entry's `v`. Earlier forms are read too: see `upcast`.
+    static var version: Int { get }
+    /// Brings data of an earlier version one version further. Where the newer form only has more fields, which may be absent,
+    /// nothing is to be done.
+    static func upcast(_ data: inout [String: JSONValue], from version: Int)
+    /// - Throws: `EventFormError` when a field is missing or does not have its form.
+    init(_ fields: EventFields) throws(EventFormError)
+    /// The members of the entry's `data`, in the newest form.
+    var data: [String: JSONValue] { get }
+    /// This as an event of the catalogue.
+    var event: AssistanceEvent { get }
+    /// What is known of the thing that it tells of, once it is on record.
+    func apply(to books: inout Books, _ occurrence: Occurrence)
+}
+
+extension EventPayload {
+    public static func upcast(_ data: inout [String: JSONValue], from version: Int) {}
+}
+
+/// An event that moves money, and can be reversed.
+protocol MovingPayload: EventPayload {
+    /// What is known of the thing once it is taken back.
+    func revert(in books: inout Books, _ occurrence: Occurrence)
+}
+
+/// What an event is about, the day on which it happened, and who says so.
+public struct Occurrence: Hashable, Sendable {
+    public let stream: StreamName
+    public let date: CalendarDate
+    /// The entry's `actor`.
+    public let actor: String
+    /// How many events the stream has with this one; the version that its entry has.
+    public let version: Int64
+
+    public init(stream: StreamName, date: CalendarDate, actor: String, version: Int64) {
+        self.stream = stream
+        self.date = date
+        self.actor = actor
+        self.version = version
+    }
+
+    public var identifier: Identifier { stream.identifier }
+}

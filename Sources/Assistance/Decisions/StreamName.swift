@@ -1,0 +1,31 @@
+/// The events of one thing, in order: `transfer/T1`.
+public struct StreamName: Hashable, Sendable, CustomStringConvertible {
+    public let kind: Kind
+    public let identifier: Identifier
+
+    public init(_ kind: Kind, _ identifier: Identifier) {
+        self.kind = kind
+        self.identifier = identifier
+    }
+
+    public var description: String { "\(kind.rawValue)/\(identifier)" }
+}
+
+extension StreamName {
+    /// What kind of thing it is. A payment has no events of its own: it is one of its project's.
+    public enum Kind: String, CaseIterable, Sendable {
+        case programme, pairing, agreement, transfer, project, payment
+
+        /// How one is put on record, for whoever names one that is not.
+        func recording(_ id: Identifier) -> String {
+            switch self {
+            case .programme: "pairledger programme establish \(id) …"
+            case .pairing: "pairledger pairing form \(id) …"
+            case .agreement: "pairledger commit \(id) …"
+            case .transfer: "pairledger transfer \(id) …"
+            case .project: "pairledger project propose \(id) …"
+            case .payment: "pairledger spend --payment \(id) …"
+            }
+        }
+    }
+}
