@@ -11,8 +11,8 @@ extension CommandSuite {
             let made = try await home.run(
                 program: "python3",
                 [
-                    Readme.package.appending(path: "Scripts/manual").path, "--program",
-                    Readme.products.appending(path: "pairledger").path, "made",
+                    Guide.package.appending(path: "Scripts/manual").path, "--program",
+                    Guide.products.appending(path: "pairledger").path, "made",
                 ])
             try #require(made.status == 0, "\(made.errors)")
 

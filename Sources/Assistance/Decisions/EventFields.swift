@@ -28,6 +28,11 @@ public struct EventFields: Sendable {
         return integer
     }
 
+    func boolean(_ name: String) throws(EventFormError) -> Bool {
+        guard let boolean = members[name]?.boolValue else { throw wrong(name, "true or false") }
+        return boolean
+    }
+
     /// An amount of minor units, in the currency that the field `currency` names.
     func money(_ name: String) throws(EventFormError) -> Money {
         guard let currency = Currency(try text("currency")) else { throw wrong("currency", "a currency of the ledger") }
@@ -65,6 +70,28 @@ public struct EventFields: Sendable {
         return choice
     }
 
+    func regionIfPresent(_ name: String) throws(EventFormError) -> RegionCode? {
+        isAbsent(name) ? nil : try region(name)
+    }
+
+    func choiceIfPresent<Choice: RawRepresentable<String>>(_ name: String) throws(EventFormError) -> Choice? {
+        isAbsent(name) ? nil : try choice(name)
+    }
+
+    func integerIfPresent(_ name: String) throws(EventFormError) -> Int64? {
+        isAbsent(name) ? nil : try integer(name)
+    }
+
+    func moneyIfPresent(_ name: String) throws(EventFormError) -> Money? {
+        isAbsent(name) ? nil : try money(name)
+    }
+
+    func digestIfPresent(_ name: String) throws(EventFormError) -> DocumentDigest? {
+        guard let text = try textIfPresent(name) else { return nil }
+        guard let digest = DocumentDigest(text) else { throw wrong(name, "64 small hexadecimal digits") }
+        return digest
+    }
+
     private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }
 
     private func wrong(_ name: String, _ expected: String) -> EventFormError {
@@ -90,6 +117,11 @@ extension JSONValue {
     init(_ identifier: Identifier?) { self = identifier.map { .string($0.description) } ?? .null }
     init(_ region: RegionCode) { self = .string(region.description) }
     init(_ choice: some RawRepresentable<String>) { self = .string(choice.rawValue) }
+    init(_ choice: (some RawRepresentable<String>)?) { self = choice.map { .string($0.rawValue) } ?? .null }
+    init(_ region: RegionCode?) { self = region.map { .string($0.description) } ?? .null }
+    init(_ money: Money?) { self = money.map { .integer($0.minorUnits) } ?? .null }
+    init(_ integer: Int64?) { self = integer.map(JSONValue.integer) ?? .null }
+    init(_ digest: DocumentDigest?) { self = digest.map { .string($0.description) } ?? .null }
     init(_ money: Money) { self = .integer(money.minorUnits) }
     init(_ currency: Currency) { self = .string(currency.code) }
 }

@@ -1,22 +1,37 @@
 import Foundation
 import Testing
 
-/// README.md at the top of the package.
-enum Readme {
+/// A page for those who use the program: README.md, or one of the guides to the commands.
+struct Guide: CustomStringConvertible, Sendable {
+    let file: URL
+
+    /// Its path in the package.
+    var description: String { String(file.path.dropFirst(Guide.package.path.count)).replacing(/^\/+/, with: "") }
+
     static let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// Where the program is that is built beside the tests.
     static let products = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
 
-    static func lines() throws -> [Substring] {
-        try String(contentsOf: package.appending(path: "README.md"), encoding: .utf8)
+    static let readme = Guide(file: package.appending(path: "README.md"))
+
+    /// README.md, and the articles in the documentation of the commands.
+    static let all: [Guide] = {
+        let folder = package.appending(path: "Sources/PairLedgerCommand/PairLedgerCommand.docc")
+        let articles = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        let pages = (articles ?? []).filter { $0.pathExtension == "md" }.map(Guide.init)
+        return [readme] + pages.sorted { $0.description < $1.description }
+    }()
+
+    private func lines() throws -> [Substring] {
+        try String(contentsOf: file, encoding: .utf8)
             .split(separator: "\n", omittingEmptySubsequences: false)
     }
 
     /// A command that stands in a ```console block, and what it is said to print.
     struct Step {
-        /// The line of README.md, from 1.
+        /// The line of the page, from 1.
         let line: Int
         /// As it is typed, continued lines included.
         var command: String
@@ -25,7 +40,7 @@ enum Readme {
     }
 
     /// The commands of all ```console blocks, in order.
-    static func steps() throws -> [Step] {
+    func steps() throws -> [Step] {
         var steps: [Step] = []
         var block: Substring?
         var isContinued = false
@@ -41,14 +56,14 @@ enum Readme {
                 steps.append(Step(line: index + 1, command: String(line.dropFirst(2))))
                 isContinued = line.hasSuffix("\\")
             } else {
-                try #require(!steps.isEmpty, "README.md:\(index + 1): a console block begins without a command")
+                try #require(!steps.isEmpty, "\(self):\(index + 1): a console block begins without a command")
                 steps[steps.count - 1].output.append(String(line))
             }
         }
         return steps
     }
 
-    /// A command that README.md mentions, but that no ```console block runs.
+    /// A command that the page mentions, but that no ```console block runs.
     struct Mention {
         let line: Int
         /// What stands behind `pairledger`.
@@ -56,7 +71,7 @@ enum Readme {
     }
 
     /// The commands in blocks of other kinds and between backquotes.
-    static func mentions() throws -> [Mention] {
+    func mentions() throws -> [Mention] {
         var mentions: [Mention] = []
         var block: Substring?
         for (index, line) in try lines().enumerated() {

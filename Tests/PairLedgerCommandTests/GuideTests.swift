@@ -2,12 +2,12 @@ import Foundation
 import Testing
 
 extension CommandSuite {
-    @Suite("as README.md tells it")
-    struct ReadmeTests {
-        @Test("prints what README.md shows, command by command", .timeLimit(.minutes(5)))
-        func consoleBlocks() async throws {
-            let steps = try Readme.steps()
-            try #require(steps.count > 30)
+    @Suite("as its guides tell it")
+    struct GuideTests {
+        @Test("prints what the page shows, command by command", .timeLimit(.minutes(5)), arguments: Guide.all)
+        func consoleBlocks(of guide: Guide) async throws {
+            let steps = try guide.steps()
+            try #require(!steps.isEmpty)
             let outputs = try await Self.run(steps.map(\.command))
             try #require(outputs.count == steps.count, "the session ended after \(outputs.count) commands: \(outputs)")
             for (step, output) in zip(steps, outputs) {
@@ -16,7 +16,7 @@ extension CommandSuite {
                 #expect(
                     Self.matches(printed[...], shown[...]),
                     """
-                    README.md:\(step.line): $ \(step.command)
+                    \(guide):\(step.line): $ \(step.command)
                     shows:
                     \(shown.joined(separator: "\n"))
                     and the program prints:
@@ -25,17 +25,24 @@ extension CommandSuite {
             }
         }
 
-        @Test("knows every other command and option that README.md mentions")
+        @Test("has guides that show commands and what they print")
+        func guides() throws {
+            #expect(try Guide.readme.steps().count > 30)
+            #expect(try Guide.readme.mentions().count > 10)
+            #expect(Guide.all.count > 1)
+        }
+
+        @Test("knows every other command and option that the pages mention")
         func mentions() async throws {
-            let mentions = try Readme.mentions()
-            try #require(mentions.count > 10)
             let home = try CommandHome()
             defer { home.remove() }
             let root = try await CommandTree.read(by: home)
-            for mention in mentions {
-                #expect(
-                    root.firstUnknown(of: mention.words) == nil,
-                    "README.md:\(mention.line): pairledger \(mention.words.joined(separator: " "))")
+            for guide in Guide.all {
+                for mention in try guide.mentions() {
+                    #expect(
+                        root.firstUnknown(of: mention.words) == nil,
+                        "\(guide):\(mention.line): pairledger \(mention.words.joined(separator: " "))")
+                }
             }
         }
 
@@ -66,14 +73,14 @@ extension CommandSuite {
             let home = try CommandHome()
             defer { home.remove() }
             try FileManager.default.createSymbolicLink(
-                atPath: "\(home.folder)/Scripts", withDestinationPath: Readme.package.appending(path: "Scripts").path)
+                atPath: "\(home.folder)/Scripts", withDestinationPath: Guide.package.appending(path: "Scripts").path)
             let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
             // After each command a separator, and its exit status for the next one to see.
             let session = commands.map { "\($0)\n{ status=$?; printf '\\036'; (exit $status); }\n" }.joined()
             try home.write("exec 2>&1\n" + session, to: "session.sh")
             let outcome = try await CommandProcess(
                 ["--norc", "session.sh"],
-                variables: ["PAIRLEDGER_HOME": home.path, "PATH": "\(Readme.products.path):\(path)"],
+                variables: ["PAIRLEDGER_HOME": home.path, "PATH": "\(Guide.products.path):\(path)"],
                 folder: home.folder,
                 program: "bash"
             ).outcome()
