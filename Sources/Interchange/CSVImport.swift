@@ -77,7 +77,7 @@ public struct CSVImport: Sendable {
     ) throws(CanonicalJSONError) -> String {
         if let identity = request.identity { return identity }
         let content = try JSONValue.object([
-            "effective_on": .string(request.effectiveOn.description), "facts": .object(request.facts),
+            "effective_on": .string(request.effectiveOn.description), "facts": .object(request.statedFacts),
         ]).canonicalText()
         seen[content, default: 0] += 1
         return "csv/\(template.rawValue)/\(seen[content, default: 0])/\(content)"

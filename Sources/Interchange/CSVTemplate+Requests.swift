@@ -103,9 +103,11 @@ extension CSVTemplate {
         guard row.isSound, let project, let name, let region, let scope, let purpose, let total, let aid, let approvedOn
         else { return nil }
         return ApproveProject(
-            project: project, name: name, nameZH: row.textIfPresent("name_zh"),
-            place: Place(region: region, scope: scope), purpose: purpose, plannedTotal: total.money,
-            plannedAid: aid.money, plannedStart: start, plannedEnd: end, approvedOn: approvedOn)
+            project: project,
+            plan: ProjectPlan(
+                name: name, nameZH: row.textIfPresent("name_zh"),
+                place: Place(region: region, scope: scope), purpose: purpose, plannedTotal: total.money,
+                plannedAid: aid.money, plannedStart: start, plannedEnd: end), approvedOn: approvedOn)
     }
 
     private func allocation(_ row: inout CSVRow) -> (any Request)? {

@@ -103,8 +103,10 @@ struct ModelLedger {
         guard let project = approved[request.project], request.allocatedOn >= project.approvedOn, amount > 0 else {
             return false
         }
-        let region = request.from ?? project.place.region
-        guard held[region, default: 0] >= amount else { return false }
+        guard let plan = project.plan else { return false }
+        let region = request.from ?? plan.place.region
+        let before = allocated[request.project, default: 0] + spent[request.project, default: 0]
+        guard held[region, default: 0] >= amount, before + amount <= plan.plannedAid.minorUnits else { return false }
         held[region, default: 0] -= amount
         allocated[request.project, default: 0] += amount
         return true
@@ -117,7 +119,7 @@ struct ModelLedger {
     }
 
     private mutating func release(_ request: ReleaseFunds) -> Bool {
-        guard let place = approved[request.project]?.place.region else { return false }
+        guard let place = approved[request.project]?.plan?.place.region else { return false }
         let region = request.to ?? place
         // Of the regions of the workload, the prefecture alone is above others.
         guard region == place || region.description == "653000",

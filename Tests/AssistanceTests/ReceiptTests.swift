@@ -7,7 +7,7 @@ struct ReceiptTests {
     private func data(_ amount: Int64, region: JSONValue = "653000") -> [String: JSONValue] {
         [
             "region": region, "instrument": "fiscal", "amount": .integer(amount * 100), "currency": "CNY",
-            "amount_text": nil,
+            "closes": false,
         ]
     }
 
@@ -51,7 +51,7 @@ struct ReceiptTests {
     func inFull() throws {
         for again in [Story.receipt(), Story.receipt(amount: yuan(1))] {
             try given(Story.upToReceipt).when(again)
-                .thenRefused(.exceeds, field: "transfer", saying: "transfer T1 of 600.00 CNY", "in full")
+                .thenRefused(.exceeds, field: "transfer", saying: "transfer T1 of 600.00 CNY", "on its way")
         }
     }
 

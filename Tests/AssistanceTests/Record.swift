@@ -34,7 +34,7 @@ struct Record {
         for _ in 0..<4 {
             let needs = request.needs(knowing: books)
             let missing = books.missing(from: needs)
-            if missing.streams.isEmpty, missing.accounts.isEmpty { return needs }
+            if missing.isEmpty { return needs }
             load(missing, into: &books)
         }
         return try #require(nil as Needs?, "the needs of \(request) do not come to an end")

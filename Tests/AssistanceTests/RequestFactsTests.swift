@@ -9,7 +9,8 @@ struct RequestFactsTests {
         arguments: [
             (Story.programme(), "programme/XJ"), (Story.pairing(), "pairing/JS-KZ"),
             (Story.agreement(), "agreement/A1"),
-            (Story.transfer(), "transfer/T1"), (Story.forward(), "transfer/F1"), (Story.project(), "project/K1"),
+            (Story.transfer(), "transfer/T1"), (Story.forward(), "transfer/F1"),
+            (Story.project(), "project/K1/approval"),
             (Story.spending(), "payment/P1"), (Story.receipt(), nil), (Story.allocation(), nil), (Story.report(), nil),
             (Story.release(), nil), (Story.return_(), nil),
         ] as [(any Request, String?)])
@@ -33,14 +34,17 @@ struct RequestFactsTests {
             Story.agreement(), Story.agreement("A2"), Story.agreement(pairing: "P"), Story.agreement(year: 2015),
             Story.agreement(in: .socialDonation), Story.agreement(amount: fen(1)), Story.agreement(on: "2014-02-21"),
             Story.agreement(due: nil), varied(Story.agreement()) { $0.amountText = "1000.001" },
+            varied(Story.agreement()) { $0.mode = .turnkey }, varied(Story.agreement()) { $0.offPair = "late" },
         ],
         [
             Story.transfer(), Story.transfer("T2"), Story.transfer(agreement: "A2"), Story.transfer(amount: fen(1)),
             Story.transfer(on: "2014-03-19"), varied(Story.transfer()) { $0.amountText = "600.001" },
+            varied(Story.transfer()) { $0.to = region("653001") }, varied(Story.transfer()) { $0.offPair = "late" },
         ],
         [
             Story.receipt(), Story.receipt(of: "T2"), Story.receipt(amount: fen(1)), Story.receipt(amount: fen(2)),
             Story.receipt(on: "2014-03-22"), varied(Story.receipt()) { $0.amountText = "600.001" },
+            varied(Story.receipt()) { $0.closes = true },
         ],
         [
             Story.forward(), Story.forward("F2"), Story.forward(from: "650000"), Story.forward(to: "653024"),
@@ -51,8 +55,11 @@ struct RequestFactsTests {
             Story.project(), Story.project("K2"), Story.project(place: Place(region: region("653024"))),
             Story.project(place: Place(region: region("653001"), scope: .joint)), Story.project(total: yuan(501)),
             Story.project(aid: yuan(301)), Story.project(from: nil), Story.project(to: nil),
-            Story.project(on: "2014-01-11"), varied(Story.project()) { $0.name = "School" },
-            varied(Story.project()) { $0.nameZH = nil }, varied(Story.project()) { $0.purpose = .industry },
+            Story.project(on: "2014-01-11"), varied(Story.project()) { $0.plan?.name = "School" },
+            varied(Story.project()) { $0.plan?.nameZH = nil }, varied(Story.project()) { $0.plan?.purpose = .industry },
+            varied(Story.project()) { $0.plan?.sector = .roads },
+            varied(Story.project()) { $0.plan?.implementer = "bureau" },
+            varied(Story.project()) { $0.plan = nil },
         ],
         [
             Story.allocation(), Story.allocation(to: "K2"), Story.allocation(from: "653001"),
@@ -64,6 +71,9 @@ struct RequestFactsTests {
             Story.spending(amount: fen(1)), Story.spending(on: "2014-06-13"),
             varied(Story.spending()) { $0.payee = "培训机构" }, varied(Story.spending()) { $0.category = nil },
             varied(Story.spending()) { $0.amountText = "120.001" },
+            varied(Story.spending()) { $0.contract = id("C1") }, varied(Story.spending()) { $0.invoice = Story.digest },
+            varied(Story.spending()) { $0.payeeKind = .person },
+            varied(Story.spending()) { $0.payeeDigest = Story.digest },
         ],
         [
             Story.report(), Story.report(project: "K2"), Story.report(aid: fen(1)), Story.report(total: yuan(201)),
@@ -78,6 +88,32 @@ struct RequestFactsTests {
             Story.return_(), Story.return_(agreement: "A2"), Story.return_(from: "653000"),
             Story.return_(amount: fen(1)),
             Story.return_(on: "2014-12-16"), varied(Story.return_()) { $0.reason = nil },
+        ],
+        [
+            ReviseCommitment(agreement: id("A1"), amount: yuan(1), revisedOn: day("2014-06-01"), reason: "less"),
+            ReviseCommitment(agreement: id("A2"), amount: yuan(1), revisedOn: day("2014-06-01"), reason: "less"),
+            ReviseCommitment(agreement: id("A1"), amount: yuan(2), revisedOn: day("2014-06-01"), reason: "less"),
+            ReviseCommitment(agreement: id("A1"), amount: yuan(1), revisedOn: day("2014-06-02"), reason: "less"),
+            ReviseCommitment(agreement: id("A1"), amount: yuan(1), revisedOn: day("2014-06-01"), reason: "more"),
+        ],
+        [
+            CancelCommitment(agreement: id("A1"), cancelledOn: day("2014-06-01"), reason: "over"),
+            CancelCommitment(agreement: id("A2"), cancelledOn: day("2014-06-01"), reason: "over"),
+            CancelCommitment(agreement: id("A1"), cancelledOn: day("2014-06-02"), reason: "over"),
+            CancelCommitment(agreement: id("A1"), cancelledOn: day("2014-06-01"), reason: "again"),
+        ],
+        [
+            RejectFunds(transfer: id("T1"), rejectedOn: day("2014-06-01"), reason: "closed account"),
+            RejectFunds(transfer: id("T2"), rejectedOn: day("2014-06-01"), reason: "closed account"),
+            RejectFunds(transfer: id("T1"), amount: yuan(1), rejectedOn: day("2014-06-01"), reason: "closed account"),
+            RejectFunds(transfer: id("T1"), rejectedOn: day("2014-06-02"), reason: "closed account"),
+            RejectFunds(transfer: id("T1"), rejectedOn: day("2014-06-01"), reason: "other name"),
+        ],
+        [
+            ReverseEntry(position: 4, reversedOn: day("2014-06-01"), reason: "typed wrong"),
+            ReverseEntry(position: 5, reversedOn: day("2014-06-01"), reason: "typed wrong"),
+            ReverseEntry(position: 4, reversedOn: day("2014-06-02"), reason: "typed wrong"),
+            ReverseEntry(position: 4, reversedOn: day("2014-06-01"), reason: "typed twice"),
         ],
     ]
 

@@ -20,6 +20,8 @@ enum Story {
         agreement(year: 1995, on: "1995-07-01", due: nil), transfer(on: "1995-07-02"), receipt(on: "1995-07-03"),
     ]
 
+    static let digest = DocumentDigest(String(repeating: "0123456789abcdef", count: 4))
+
     static func programme(_ name: String = "XJ", from: String = "2010-03-01", to: String? = nil) -> EstablishProgramme {
         EstablishProgramme(
             programme: id(name), name: "Paired assistance to Xinjiang", nameZH: "对口支援新疆",
@@ -71,8 +73,10 @@ enum Story {
         aid: Money = yuan(300), from: String? = "2014-04-10", to: String? = "2015-06-30", on: String = "2014-01-10"
     ) -> ApproveProject {
         ApproveProject(
-            project: id(name), name: "Village school", nameZH: "村小学", place: place, purpose: .education,
-            plannedTotal: total, plannedAid: aid, plannedStart: from.map(day), plannedEnd: to.map(day),
+            project: id(name),
+            plan: ProjectPlan(
+                name: "Village school", nameZH: "村小学", place: place, purpose: .education,
+                plannedTotal: total, plannedAid: aid, plannedStart: from.map(day), plannedEnd: to.map(day)),
             approvedOn: day(on))
     }
 
@@ -113,5 +117,16 @@ enum Story {
     ) -> ReturnFunds {
         ReturnFunds(
             agreement: id(agreement), from: region(from), amount: amount, returnedOn: day(on), reason: "left over")
+    }
+}
+
+extension ApproveProject {
+    /// The plan that it asks for, where it asks for one.
+    var asked: ProjectPlan {
+        get {
+            guard let plan else { preconditionFailure("the story's project has a plan") }
+            return plan
+        }
+        set { plan = newValue }
     }
 }

@@ -31,8 +31,10 @@ struct TextTests {
         Place("legal_basis", without: varied(Story.programme(), \.legalBasis, nil)) {
             varied(Story.programme(), \.legalBasis, $0)
         },
-        Place("name") { varied(Story.project(), \.name, $0) },
-        Place("name_zh", without: varied(Story.project(), \.nameZH, nil)) { varied(Story.project(), \.nameZH, $0) },
+        Place("name") { varied(Story.project(), \.asked.name, $0) },
+        Place("name_zh", without: varied(Story.project(), \.asked.nameZH, nil)) {
+            varied(Story.project(), \.asked.nameZH, $0)
+        },
         Place("payee", after: Story.upToAllocation) { varied(Story.spending(), \.payee, $0) },
         Place("category", after: Story.upToAllocation, without: varied(Story.spending(), \.category, nil)) {
             varied(Story.spending(), \.category, $0)

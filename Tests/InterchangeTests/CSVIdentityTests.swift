@@ -12,7 +12,7 @@ struct CSVIdentityTests {
 
     private static let own: [CSVTemplate: String] = [
         .programmes: "programme/XJ", .pairings: "pairing/JS-KZ", .agreements: "agreement/A1", .transfers: "transfer/T1",
-        .forwards: "transfer/F1", .projects: "project/K1", .payments: "payment/P1",
+        .forwards: "transfer/F1", .projects: "project/K1/approval", .payments: "payment/P1",
     ]
 
     @Test("a row that names what it creates is known by that, else by all that it says", arguments: TemplateSample.all)

@@ -65,7 +65,7 @@ struct CSVRequestTests {
                 + kinds.map { "K1,School,653001,\($0.rawValue),\($1.rawValue),2,1,2014-01-10\n" }.joined(),
             as: .projects)
         let read = projects.rows.compactMap { $0.request as? ApproveProject }
-        #expect(read.map(\.place.scope) == kinds.map(\.0) && read.map(\.purpose) == kinds.map(\.1))
+        #expect(read.map(\.plan?.place.scope) == kinds.map(\.0) && read.map(\.plan?.purpose) == kinds.map(\.1))
     }
 
     @Test("rows come in the order of the file, with their lines; blank rows and comments are passed over")

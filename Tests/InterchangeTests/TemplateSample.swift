@@ -106,13 +106,17 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
                 ("approved_on", "2014-01-10"),
             ],
             full: ApproveProject(
-                project: id("K1"), name: "Village school", nameZH: "村小学",
-                place: Place(region: region("653001"), scope: .joint), purpose: .education,
-                plannedTotal: fen(200_000_000), plannedAid: fen(123_456_789), plannedStart: day("2014-04-10"),
-                plannedEnd: day("2015-06-30"), approvedOn: day("2014-01-10")),
+                project: id("K1"),
+                plan: ProjectPlan(
+                    name: "Village school", nameZH: "村小学",
+                    place: Place(region: region("653001"), scope: .joint), purpose: .education,
+                    plannedTotal: fen(200_000_000), plannedAid: fen(123_456_789), plannedStart: day("2014-04-10"),
+                    plannedEnd: day("2015-06-30")), approvedOn: day("2014-01-10")),
             bare: ApproveProject(
-                project: id("K1"), name: "Village school", place: Place(region: region("653001"), scope: .own),
-                purpose: .education, plannedTotal: fen(200_000_000), plannedAid: fen(123_456_789),
+                project: id("K1"),
+                plan: ProjectPlan(
+                    name: "Village school", place: Place(region: region("653001"), scope: .own),
+                    purpose: .education, plannedTotal: fen(200_000_000), plannedAid: fen(123_456_789)),
                 approvedOn: day("2014-01-10"))),
         TemplateSample(
             template: .allocations,

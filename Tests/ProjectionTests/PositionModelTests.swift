@@ -66,7 +66,7 @@ struct PositionModelTests {
                 #expect(pairing == PositionPairing(formed))
                 pairings += 1
             case (.project(let id), .project(let project)):
-                let approved = try #require(oracle.projects[id], "seed \(seed)")
+                let approved = try #require(oracle.projects[id]?.plan, "seed \(seed)")
                 #expect(project.name == approved.name && project.nameZH == approved.nameZH)
                 #expect(project.place == approved.place && project.purpose == approved.purpose)
                 #expect(project.plannedAid == 300 && project.plannedTotal == 500)
@@ -129,8 +129,10 @@ struct PositionModelTests {
         var ledger = Story()
         try ledger.record(
             ApproveProject(
-                project: id("K"), name: "School", place: Place(region: region("653001")), purpose: .education,
-                plannedTotal: fen(500), plannedAid: fen(300), approvedOn: date("2014-01-10")))
+                project: id("K"),
+                plan: ProjectPlan(
+                    name: "School", place: Place(region: region("653001")), purpose: .education,
+                    plannedTotal: fen(500), plannedAid: fen(300)), approvedOn: date("2014-01-10")))
         for (day, done) in [("2014-06-30", 50), ("2014-10-31", 200), ("2014-08-31", 120), ("2014-10-31", 190)] {
             try ledger.record(
                 ReportWork(project: id("K"), aidDone: fen(Int64(done)), totalDone: fen(300), reportedOn: date(day)))
@@ -148,8 +150,10 @@ struct PositionModelTests {
         var ledger = Story()
         try ledger.record(
             ApproveProject(
-                project: id("K"), name: "School", place: Place(region: region("653001")), purpose: .education,
-                plannedTotal: fen(500), plannedAid: fen(300), approvedOn: date("2014-01-10")))
+                project: id("K"),
+                plan: ProjectPlan(
+                    name: "School", place: Place(region: region("653001")), purpose: .education,
+                    plannedTotal: fen(500), plannedAid: fen(300)), approvedOn: date("2014-01-10")))
         try ledger.record(
             ReportWork(project: id("K"), aidDone: fen(1), totalDone: fen(2), reportedOn: date("2014-06-30")))
         let report = try #require(ledger.events.last)
@@ -157,7 +161,7 @@ struct PositionModelTests {
         let error = try #require(throws: ReadModelError.self) {
             _ = try PositionModel.fold(report.projected(at: 0), into: &rows)
         }
-        #expect(error.description == "work is reported of project/K, which was never approved")
+        #expect(error.description == "WorkReported stands in project/K, which was never approved")
         #expect(rows.isEmpty)
     }
 

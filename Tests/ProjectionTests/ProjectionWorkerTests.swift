@@ -130,7 +130,7 @@ struct ProjectionWorkerTests {
             ("WorkReported", ["aid_done": 1], "the field \"currency\" of WorkReported is not a string"),
             (
                 "WorkReported", ["aid_done": 1, "currency": "CNY", "total_done": 2],
-                "work is reported of project/never-approved, which was never approved"
+                "WorkReported stands in project/never-approved, which was never approved"
             ),
         ]
         let events = Workload.events(25, seed: 22)

@@ -100,9 +100,11 @@ struct Workload {
         let project = id("K\(events.count)")
         submit(
             ApproveProject(
-                project: project, name: "Project \(project)", nameZH: Bool.random(using: &random) ? "项目" : nil,
-                place: Place(region: place, scope: Bool.random(using: &random) ? .own : .joint), purpose: purpose,
-                plannedTotal: fen(500), plannedAid: fen(300), approvedOn: date("2014-01-10")))
+                project: project,
+                plan: ProjectPlan(
+                    name: "Project \(project)", nameZH: Bool.random(using: &random) ? "项目" : nil,
+                    place: Place(region: place, scope: Bool.random(using: &random) ? .own : .joint), purpose: purpose,
+                    plannedTotal: fen(500), plannedAid: fen(300)), approvedOn: date("2014-01-10")))
         projects.append(project)
     }
 

@@ -6,15 +6,30 @@ public enum AssistanceEvent: Hashable, Sendable {
     case pairingFormed(PairingFormed)
     case pairingEnded(PairingEnded)
     case fundsCommitted(FundsCommitted)
+    case commitmentRevised(CommitmentRevised)
+    case commitmentCancelled(CommitmentCancelled)
     case fundsTransferred(FundsTransferred)
     case fundsReceived(FundsReceived)
+    case fundsRejected(FundsRejected)
     case fundsForwarded(FundsForwarded)
+    case projectProposed(ProjectProposed)
     case projectApproved(ProjectApproved)
+    case budgetRevised(BudgetRevised)
+    case contractAwarded(ContractAwarded)
+    case projectStarted(ProjectStarted)
+    case milestoneReached(MilestoneReached)
+    case projectSuspended(ProjectSuspended)
+    case projectResumed(ProjectResumed)
+    case projectCompleted(ProjectCompleted)
+    case useInspected(UseInspected)
+    case projectCancelled(ProjectCancelled)
+    case projectClosed(ProjectClosed)
     case fundsAllocated(FundsAllocated)
     case fundsSpent(FundsSpent)
     case workReported(WorkReported)
     case fundsReleased(FundsReleased)
     case fundsReturned(FundsReturned)
+    indirect case entryReversed(EntryReversed)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -23,15 +38,30 @@ public enum AssistanceEvent: Hashable, Sendable {
             PairingFormed.self,
             PairingEnded.self,
             FundsCommitted.self,
+            CommitmentRevised.self,
+            CommitmentCancelled.self,
             FundsTransferred.self,
             FundsReceived.self,
+            FundsRejected.self,
             FundsForwarded.self,
+            ProjectProposed.self,
             ProjectApproved.self,
+            BudgetRevised.self,
+            ContractAwarded.self,
+            ProjectStarted.self,
+            MilestoneReached.self,
+            ProjectSuspended.self,
+            ProjectResumed.self,
+            ProjectCompleted.self,
+            UseInspected.self,
+            ProjectCancelled.self,
+            ProjectClosed.self,
             FundsAllocated.self,
             FundsSpent.self,
             WorkReported.self,
             FundsReleased.self,
             FundsReturned.self,
+            EntryReversed.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -53,15 +83,30 @@ public enum AssistanceEvent: Hashable, Sendable {
         case .pairingFormed(let payload): payload
         case .pairingEnded(let payload): payload
         case .fundsCommitted(let payload): payload
+        case .commitmentRevised(let payload): payload
+        case .commitmentCancelled(let payload): payload
         case .fundsTransferred(let payload): payload
         case .fundsReceived(let payload): payload
+        case .fundsRejected(let payload): payload
         case .fundsForwarded(let payload): payload
+        case .projectProposed(let payload): payload
         case .projectApproved(let payload): payload
+        case .budgetRevised(let payload): payload
+        case .contractAwarded(let payload): payload
+        case .projectStarted(let payload): payload
+        case .milestoneReached(let payload): payload
+        case .projectSuspended(let payload): payload
+        case .projectResumed(let payload): payload
+        case .projectCompleted(let payload): payload
+        case .useInspected(let payload): payload
+        case .projectCancelled(let payload): payload
+        case .projectClosed(let payload): payload
         case .fundsAllocated(let payload): payload
         case .fundsSpent(let payload): payload
         case .workReported(let payload): payload
         case .fundsReleased(let payload): payload
         case .fundsReturned(let payload): payload
+        case .entryReversed(let payload): payload
         }
     }
 }

@@ -10,6 +10,10 @@ public struct Books: Sendable {
     public internal(set) var agreements: [Identifier: Agreement] = [:]
     public internal(set) var transfers: [Identifier: Transfer] = [:]
     public internal(set) var projects: [Identifier: Project] = [:]
+    /// The positions of the entries that were taken back, as far as their streams were read.
+    public internal(set) var reversed: Set<Int64> = []
+    /// Entries that were asked for by their positions; nil where there is none.
+    private var entries: [Int64: RecordedEntry?] = [:]
     private var versions: [StreamName: Int64] = [:]
     private var balances: [Account: Int64] = [:]
 
@@ -22,7 +26,8 @@ public struct Books: Sendable {
     public func missing(from needs: Needs) -> Needs {
         Needs(
             streams: needs.streams.filter { versions[$0] == nil },
-            accounts: needs.accounts.filter { balances[$0] == nil })
+            accounts: needs.accounts.filter { balances[$0] == nil },
+            positions: needs.positions.filter { entries[$0] == nil })
     }
 
     /// How many events the stream has: 0 when there is none, or when it was never asked for.
@@ -33,6 +38,12 @@ public struct Books: Sendable {
         let most = Money.minorUnitsMax
         return Money(checked: min(max(balances[account] ?? 0, -most), most), .cny)
     }
+
+    /// The entry at a position, if it was asked for and is there.
+    public func entry(at position: Int64) -> RecordedEntry? { entries[position] ?? nil }
+
+    /// Notes what stands at a position; nil for nothing.
+    public mutating func note(_ entry: RecordedEntry?, at position: Int64) { entries[position] = .some(entry) }
 
     /// Notes that the stream was read, so that one without events is known to have none.
     public mutating func noteRead(_ stream: StreamName) { versions[stream] = versions[stream] ?? 0 }

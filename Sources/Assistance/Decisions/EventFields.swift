@@ -92,6 +92,22 @@ public struct EventFields: Sendable {
         return digest
     }
 
+    /// An event inside this one: the fields with `_type`, `_v` and `_data` behind the name.
+    func event(_ name: String) throws(EventFormError) -> AssistanceEvent {
+        let type = try text("\(name)_type")
+        let version = try integer("\(name)_v")
+        guard let data = members["\(name)_data"], data.objectValue != nil else {
+            throw wrong("\(name)_data", "an object")
+        }
+        guard AssistanceEvent.catalogue[type] != nil else { throw wrong("\(name)_type", "a type of events") }
+        do {
+            return try AssistanceEvent(type: type, version: Int(version), data: data)
+        } catch {
+            guard error is EventFormError else { throw wrong("\(name)_v", "a version of \(type)") }
+            throw wrong("\(name)_data", "the data of \(type)")
+        }
+    }
+
     private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }
 
     private func wrong(_ name: String, _ expected: String) -> EventFormError {
@@ -123,5 +139,6 @@ extension JSONValue {
     init(_ integer: Int64?) { self = integer.map(JSONValue.integer) ?? .null }
     init(_ digest: DocumentDigest?) { self = digest.map { .string($0.description) } ?? .null }
     init(_ money: Money) { self = .integer(money.minorUnits) }
+    init(_ currency: Currency?) { self = currency.map { .string($0.code) } ?? .null }
     init(_ currency: Currency) { self = .string(currency.code) }
 }

@@ -17,6 +17,10 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case insufficient
         /// More than was sent, planned or reported before.
         case exceeds
+        /// Not possible with a thing of this kind, or in its present state.
+        case kind
+        /// One who may not do it: it takes another person than the one before.
+        case person
         /// The same request identifier was used for something else.
         case conflict
     }

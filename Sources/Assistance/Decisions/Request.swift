@@ -17,19 +17,31 @@ public protocol Request: Sendable {
     func decide(on books: Books) throws(Refusal) -> [DecidedEvent]
 }
 
-/// The streams and accounts that a decision rests on.
+extension Request {
+    /// The facts without those that were left out, so that a later version of this program, which may ask for more, finds the same
+    /// ones in the same request.
+    public var statedFacts: [String: JSONValue] { facts.filter { $0.value != .null } }
+}
+
+/// The streams, accounts and single entries that a decision rests on.
 public struct Needs: Sendable {
     public var streams: Set<StreamName>
     public var accounts: Set<Account>
+    /// Positions in the log.
+    public var positions: Set<Int64>
 
-    public init(streams: Set<StreamName> = [], accounts: Set<Account> = []) {
+    public init(streams: Set<StreamName> = [], accounts: Set<Account> = [], positions: Set<Int64> = []) {
         self.streams = streams
         self.accounts = accounts
+        self.positions = positions
     }
+
+    public var isEmpty: Bool { streams.isEmpty && accounts.isEmpty && positions.isEmpty }
 
     public mutating func formUnion(_ other: Needs) {
         streams.formUnion(other.streams)
         accounts.formUnion(other.accounts)
+        positions.formUnion(other.positions)
     }
 }
 

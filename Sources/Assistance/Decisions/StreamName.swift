@@ -1,5 +1,5 @@
 /// The events of one thing, in order: `transfer/T1`.
-public struct StreamName: Hashable, Sendable, CustomStringConvertible {
+public struct StreamName: Hashable, Sendable, LosslessStringConvertible {
     public let kind: Kind
     public let identifier: Identifier
 
@@ -9,6 +9,14 @@ public struct StreamName: Hashable, Sendable, CustomStringConvertible {
     }
 
     public var description: String { "\(kind.rawValue)/\(identifier)" }
+
+    public init?(_ description: String) {
+        let parts = description.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let kind = Kind(rawValue: String(parts[0])),
+            let identifier = Identifier(String(parts[1]))
+        else { return nil }
+        self.init(kind, identifier)
+    }
 }
 
 extension StreamName {

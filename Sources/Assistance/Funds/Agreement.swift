@@ -4,26 +4,46 @@ public import CanonicalJSON
 public struct Agreement: Hashable, Sendable {
     public let pairing: Identifier
     public let instrument: Instrument
-    public let promised: Money
+    /// What is promised now, all revisions counted; what was sent when the rest was cancelled.
+    public internal(set) var promised: Money
     public let agreedOn: CalendarDate
     /// What came back to the donor.
     public private(set) var returned: Money
+    /// Why money flows under it although its pairing does not cover that; nil in most cases.
+    public let offPair: String?
+    /// No more is sent under it.
+    public internal(set) var isCancelled = false
 
     init(_ event: FundsCommitted, agreedOn: CalendarDate) {
         pairing = event.pairing
         instrument = event.instrument
         promised = event.amount
         self.agreedOn = agreedOn
+        offPair = event.offPair
         returned = .zero(event.amount.currency)
     }
 
-    mutating func giveBack(_ event: FundsReturned) { returned = returned.adding(event.amount) ?? returned }
+    /// The promise grows by so much, or shrinks where it is negative.
+    mutating func promise(more difference: Money) { promised = promised.adding(difference) ?? promised }
+
+    /// Nothing more happens under an agreement that was cancelled.
+    func mustStand(_ id: Identifier) throws(Refusal) {
+        guard !isCancelled else {
+            throw Refusal(
+                .kind, "agreement \(id) was cancelled, and promises nothing more",
+                remedy: "record the new promise as an agreement of its own: \(StreamName.Kind.agreement.recording(id))",
+                field: "agreement")
+        }
+    }
+
+    mutating func giveBack(_ amount: Money) { returned = returned.adding(amount) ?? returned }
 }
 
 /// Money was promised: it moves from the donor to the agreement.
-public struct FundsCommitted: EventPayload {
+public struct FundsCommitted: MovingPayload {
     public static let type = "FundsCommitted"
-    public static let version = 1
+    /// Version 2 says who carries it out, and why it lies outside its pairing.
+    public static let version = 2
 
     public let pairing: Identifier
     public let fiscalYear: Int
@@ -31,6 +51,9 @@ public struct FundsCommitted: EventPayload {
     public let amount: Money
     /// The day by which it is to be sent; nil when none was agreed.
     public let dueOn: CalendarDate?
+    public let mode: DeliveryMode?
+    /// Why it was promised on a day on which the pairing was not valid; nil when it was.
+    public let offPair: String?
     /// The figure as its source wrote it, where it had to be rounded.
     public let amountText: String?
 
@@ -40,6 +63,8 @@ public struct FundsCommitted: EventPayload {
         instrument = try fields.choice("instrument")
         amount = try fields.money("amount")
         dueOn = try fields.dateIfPresent("due_on")
+        mode = try fields.choiceIfPresent("mode")
+        offPair = try fields.textIfPresent("off_pair")
         amountText = try fields.textIfPresent("amount_text")
     }
 
@@ -48,7 +73,7 @@ public struct FundsCommitted: EventPayload {
             "pairing": JSONValue(pairing), "fiscal_year": .integer(Int64(fiscalYear)),
             "instrument": JSONValue(instrument),
             "amount": JSONValue(amount), "currency": JSONValue(amount.currency), "due_on": JSONValue(dueOn),
-            "amount_text": JSONValue(amountText),
+            "mode": JSONValue(mode), "off_pair": JSONValue(offPair), "amount_text": JSONValue(amountText),
         ]
     }
 
@@ -58,12 +83,19 @@ public struct FundsCommitted: EventPayload {
         books.agreements[occurrence.identifier] = Agreement(self, agreedOn: occurrence.date)
     }
 
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.agreements[occurrence.identifier]?.promise(more: -amount)
+        books.agreements[occurrence.identifier]?.isCancelled = true
+    }
+
     init(_ request: CommitFunds) {
         pairing = request.pairing
         fiscalYear = request.fiscalYear
         instrument = request.instrument
         amount = request.amount
         dueOn = request.dueOn
+        mode = request.mode
+        offPair = request.offPair
         amountText = request.amountText
     }
 }
@@ -77,11 +109,15 @@ public struct CommitFunds: Request {
     public var amount: Money
     public var agreedOn: CalendarDate
     public var dueOn: CalendarDate?
+    public var mode: DeliveryMode?
+    /// Allows a day on which the pairing is not valid, and says why.
+    public var offPair: String?
     public var amountText: String?
 
     public init(
         agreement: Identifier, pairing: Identifier, fiscalYear: Int, instrument: Instrument = .fiscal, amount: Money,
-        agreedOn: CalendarDate, dueOn: CalendarDate? = nil, amountText: String? = nil
+        agreedOn: CalendarDate, dueOn: CalendarDate? = nil, mode: DeliveryMode? = nil, offPair: String? = nil,
+        amountText: String? = nil
     ) {
         self.agreement = agreement
         self.pairing = pairing
@@ -90,6 +126,8 @@ public struct CommitFunds: Request {
         self.amount = amount
         self.agreedOn = agreedOn
         self.dueOn = dueOn
+        self.mode = mode
+        self.offPair = offPair
         self.amountText = amountText
     }
 
@@ -105,7 +143,7 @@ public struct CommitFunds: Request {
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
         let under = try books.pairing(pairing)
-        try under.mustBeValid(pairing, on: agreedOn, field: "agreed_on")
+        try under.mustBeValid(pairing, on: agreedOn, unless: offPair, field: "agreed_on")
         try amount.mustBePositive()
         try dueOn?.mustNotPrecede(agreedOn, "the due date", "the agreement", field: "due_on")
         guard CommitFunds.fiscalYears.contains(fiscalYear) else {

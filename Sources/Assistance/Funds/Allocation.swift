@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
 /// Money that a region held was given to a project: it moves from the holding to the project.
-public struct FundsAllocated: EventPayload {
+public struct FundsAllocated: MovingPayload {
     public static let type = "FundsAllocated"
     public static let version = 1
 
@@ -27,7 +27,13 @@ public struct FundsAllocated: EventPayload {
 
     public var event: AssistanceEvent { .fundsAllocated(self) }
 
-    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.projects[occurrence.identifier]?.allocate(amount)
+    }
+
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.projects[occurrence.identifier]?.allocate(-amount)
+    }
 
     init(_ request: AllocateFunds, from region: RegionCode) {
         from = region
@@ -79,8 +85,15 @@ public struct AllocateFunds: Request {
         let plan = try books.project(project)
         let region = from ?? plan.place.region
         try amount.mustBePositive()
+        try plan.mustAllow(.allocation, of: project)
         try allocatedOn.mustNotPrecede(
             plan.approvedOn, "the allocation", "the project's approval", field: "allocated_on")
+        guard plan.allocated.minorUnits + amount.minorUnits <= plan.plannedAid.minorUnits else {
+            throw Refusal(
+                .exceeds,
+                "\(amount) more for project \(project) is beyond its approval: \(plan.plannedAid) of aid were approved and \(plan.allocated) allocated before",
+                remedy: "revise the budget first: pairledger project revise-budget \(project) …", field: "amount")
+        }
         try books.mustHold(amount, region, instrument, on: allocatedOn, field: "from")
         return [
             DecidedEvent(

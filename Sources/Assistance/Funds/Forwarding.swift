@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
 /// A region passed money on to a lower tier: it moves from its holding into transit, until the other side confirms it.
-public struct FundsForwarded: EventPayload {
+public struct FundsForwarded: MovingPayload {
     public static let type = "FundsForwarded"
     public static let version = 1
 
@@ -31,6 +31,10 @@ public struct FundsForwarded: EventPayload {
 
     public func apply(to books: inout Books, _ occurrence: Occurrence) {
         books.transfers[occurrence.identifier] = Transfer(self, sentOn: occurrence.date)
+    }
+
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.transfers[occurrence.identifier]?.isReversed = true
     }
 
     init(_ request: ForwardFunds) {

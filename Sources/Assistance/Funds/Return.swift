@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
 /// A project gave back what it did not spend: money moves from the project to a region's holding.
-public struct FundsReleased: EventPayload {
+public struct FundsReleased: MovingPayload {
     public static let type = "FundsReleased"
     public static let version = 1
 
@@ -27,7 +27,13 @@ public struct FundsReleased: EventPayload {
 
     public var event: AssistanceEvent { .fundsReleased(self) }
 
-    public func apply(to books: inout Books, _ occurrence: Occurrence) {}
+    public func apply(to books: inout Books, _ occurrence: Occurrence) {
+        books.projects[occurrence.identifier]?.allocate(-amount)
+    }
+
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.projects[occurrence.identifier]?.allocate(amount)
+    }
 
     init(to region: RegionCode, _ request: ReleaseFunds) {
         to = region
@@ -38,7 +44,7 @@ public struct FundsReleased: EventPayload {
 }
 
 /// A region gave money back to the donor: it moves from the holding to the donor of an agreement.
-public struct FundsReturned: EventPayload {
+public struct FundsReturned: MovingPayload {
     public static let type = "FundsReturned"
     public static let version = 1
 
@@ -71,7 +77,11 @@ public struct FundsReturned: EventPayload {
     public var event: AssistanceEvent { .fundsReturned(self) }
 
     public func apply(to books: inout Books, _ occurrence: Occurrence) {
-        books.agreements[occurrence.identifier]?.giveBack(self)
+        books.agreements[occurrence.identifier]?.giveBack(amount)
+    }
+
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.agreements[occurrence.identifier]?.giveBack(-amount)
     }
 
     init(_ request: ReturnFunds, under agreement: Agreement, to donor: RegionCode) {
@@ -124,6 +134,7 @@ public struct ReleaseFunds: Request {
         let plan = try books.project(project)
         let region = to ?? plan.place.region
         try amount.mustBePositive()
+        try plan.mustAllow(.release, of: project)
         try releasedOn.mustNotPrecede(plan.approvedOn, "the return", "the project's approval", field: "on")
         try reason?.mustBeText(field: "reason")
         try region.mustBePlace(field: "to")

@@ -7,35 +7,58 @@ public struct Transfer: Hashable, Sendable {
     public let instrument: Instrument
     public let sent: Money
     public let sentOn: CalendarDate
+    public let source: Source
     public private(set) var received: Money
+    /// What the other side did not take, and the sender has again.
+    public private(set) var rejected: Money
+    /// The sending was taken back, so that nothing is on its way.
+    public internal(set) var isReversed = false
+
+    /// Where it came from.
+    public enum Source: Hashable, Sendable {
+        /// A donor, under an agreement; so much of it was more than the agreement promised.
+        case donor(RegionCode, pairing: Identifier, agreement: Identifier, uncommitted: Money)
+        /// The holding of a higher tier.
+        case holding(RegionCode)
+    }
 
     init(_ event: FundsTransferred, sentOn: CalendarDate) {
-        self.init(to: event.to, event.instrument, event.amount, sentOn)
+        let source = Source.donor(
+            event.from, pairing: event.pairing, agreement: event.agreement, uncommitted: event.uncommitted)
+        self.init(from: source, to: event.to, event.instrument, event.amount, sentOn)
     }
 
     init(_ event: FundsForwarded, sentOn: CalendarDate) {
-        self.init(to: event.to, event.instrument, event.amount, sentOn)
+        self.init(from: .holding(event.from), to: event.to, event.instrument, event.amount, sentOn)
     }
 
-    private init(to destination: RegionCode, _ instrument: Instrument, _ sent: Money, _ sentOn: CalendarDate) {
+    private init(
+        from source: Source, to destination: RegionCode, _ instrument: Instrument, _ sent: Money, _ sentOn: CalendarDate
+    ) {
+        self.source = source
         self.destination = destination
         self.instrument = instrument
         self.sent = sent
         self.sentOn = sentOn
         received = .zero(sent.currency)
+        rejected = .zero(sent.currency)
     }
 
-    mutating func receive(_ event: FundsReceived) { received = received.adding(event.amount) ?? received }
+    mutating func receive(_ amount: Money) { received = received.adding(amount) ?? received }
+    mutating func reject(_ amount: Money) { rejected = rejected.adding(amount) ?? rejected }
 
-    /// What was sent and not yet confirmed.
-    public var outstanding: Money { sent.adding(-received) ?? .zero(sent.currency) }
+    /// What was sent and neither confirmed nor rejected yet.
+    public var outstanding: Money {
+        isReversed ? .zero(sent.currency) : sent.adding(-received)?.adding(-rejected) ?? .zero(sent.currency)
+    }
 }
 
 /// A donor sent money: it moves from the agreement into transit. What the agreement does not cover comes from the donor
 /// directly and is marked.
-public struct FundsTransferred: EventPayload {
+public struct FundsTransferred: MovingPayload {
     public static let type = "FundsTransferred"
-    public static let version = 1
+    /// Version 2 says why it lies outside its pairing.
+    public static let version = 2
 
     public let agreement: Identifier
     public let pairing: Identifier
@@ -45,6 +68,8 @@ public struct FundsTransferred: EventPayload {
     public let amount: Money
     /// The part of `amount` that the agreement did not cover; zero in most cases.
     public let uncommitted: Money
+    /// Why it was sent on a day on which the pairing was not valid, or to another region; nil when it was neither.
+    public let offPair: String?
     /// The figure as its source wrote it, where it had to be rounded.
     public let amountText: String?
 
@@ -56,6 +81,7 @@ public struct FundsTransferred: EventPayload {
         to = try fields.region("to")
         amount = try fields.money("amount")
         uncommitted = try fields.money("uncommitted")
+        offPair = try fields.textIfPresent("off_pair")
         amountText = try fields.textIfPresent("amount_text")
     }
 
@@ -64,7 +90,7 @@ public struct FundsTransferred: EventPayload {
             "agreement": JSONValue(agreement), "pairing": JSONValue(pairing), "instrument": JSONValue(instrument),
             "from": JSONValue(from), "to": JSONValue(to), "amount": JSONValue(amount),
             "currency": JSONValue(amount.currency), "uncommitted": JSONValue(uncommitted),
-            "amount_text": JSONValue(amountText),
+            "off_pair": JSONValue(offPair), "amount_text": JSONValue(amountText),
         ]
     }
 
@@ -74,13 +100,18 @@ public struct FundsTransferred: EventPayload {
         books.transfers[occurrence.identifier] = Transfer(self, sentOn: occurrence.date)
     }
 
+    func revert(in books: inout Books, _ occurrence: Occurrence) {
+        books.transfers[occurrence.identifier]?.isReversed = true
+    }
+
     init(_ request: TransferFunds, under agreement: Agreement, of pairing: Pairing, uncommitted: Money) {
         self.agreement = request.agreement
         self.pairing = agreement.pairing
         instrument = agreement.instrument
         from = pairing.donor
-        to = pairing.recipient
+        to = request.to ?? pairing.recipient
         amount = request.amount
+        offPair = request.offPair
         self.uncommitted = uncommitted
         amountText = request.amountText
     }
@@ -92,15 +123,22 @@ public struct TransferFunds: Request {
     public var agreement: Identifier
     public var amount: Money
     public var sentOn: CalendarDate
+    /// Another region than the pairing's recipient; nil in most cases.
+    public var to: RegionCode?
+    /// Allows a day on which the pairing is not valid, and another region, and says why.
+    public var offPair: String?
     public var amountText: String?
 
     public init(
-        transfer: Identifier, agreement: Identifier, amount: Money, sentOn: CalendarDate, amountText: String? = nil
+        transfer: Identifier, agreement: Identifier, amount: Money, sentOn: CalendarDate, to: RegionCode? = nil,
+        offPair: String? = nil, amountText: String? = nil
     ) {
         self.transfer = transfer
         self.agreement = agreement
         self.amount = amount
         self.sentOn = sentOn
+        self.to = to
+        self.offPair = offPair
         self.amountText = amountText
     }
 
@@ -110,7 +148,7 @@ public struct TransferFunds: Request {
     public var facts: [String: JSONValue] {
         [
             "agreement": JSONValue(agreement), "amount": JSONValue(amount), "currency": JSONValue(amount.currency),
-            "amount_text": JSONValue(amountText),
+            "to": JSONValue(to), "off_pair": JSONValue(offPair), "amount_text": JSONValue(amountText),
         ]
     }
 
@@ -129,7 +167,9 @@ public struct TransferFunds: Request {
         let pairing = try books.pairing(under.pairing)
         try amount.mustBePositive()
         try sentOn.mustNotPrecede(under.agreedOn, "the transfer", "agreement \(agreement)", field: "sent_on")
-        try pairing.mustBeValid(under.pairing, on: sentOn, field: "sent_on")
+        try under.mustStand(agreement)
+        try pairing.mustBeValid(under.pairing, on: sentOn, unless: offPair, field: "sent_on")
+        if let to { try mustBeAllowed(to, beside: pairing) }
         let committed = Account.committed(agreement, under.instrument)
         let covered = min(books.balance(of: committed).minorUnits, amount.minorUnits)
         let (coveredMoney, uncommitted) = amount.split(first: covered)
@@ -144,5 +184,16 @@ public struct TransferFunds: Request {
                     FundsTransferred(self, under: under, of: pairing, uncommitted: uncommitted)),
                 postings: postings)
         ]
+    }
+
+    /// Money goes to the pairing's recipient or a place within it, or elsewhere for a reason that is put on record.
+    private func mustBeAllowed(_ to: RegionCode, beside pairing: Pairing) throws(Refusal) {
+        try to.mustBePlace(field: "to")
+        try to.mustBeValid(on: sentOn, field: "to")
+        guard offPair != nil || to.isWithin(pairing.recipient) else {
+            throw Refusal(
+                .region, "\(to) is not within \(pairing.recipient), the recipient of the agreement's pairing",
+                remedy: "name an agreement of the right pairing, or say why with --off-pair", field: "to")
+        }
     }
 }

@@ -16,13 +16,17 @@ public struct Pairing: Hashable, Sendable {
         endsOn = event.endsOn
     }
 
-    /// Money may flow under a pairing only while it is valid.
-    func mustBeValid(_ id: Identifier, on date: CalendarDate, field: String) throws(Refusal) {
+    /// Money may flow under a pairing only while it is valid, or for a reason that is put on record.
+    func mustBeValid(
+        _ id: Identifier, on date: CalendarDate, unless offPair: String? = nil, field: String
+    ) throws(Refusal) {
+        if let offPair { return try offPair.mustBeText(field: "off_pair") }
         guard date >= startsOn, endsOn.map({ date <= $0 }) ?? true else {
             let until = endsOn.map { "to \($0)" } ?? "on"
             throw Refusal(
                 .dates, "pairing \(id) is valid from \(startsOn) \(until), not on \(date)",
-                remedy: "correct the date, or record the pairing that was valid then", field: field)
+                remedy: "correct the date, record the pairing that was valid then, or say why with --off-pair",
+                field: field)
         }
     }
 }

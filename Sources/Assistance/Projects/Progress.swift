@@ -54,6 +54,7 @@ public struct ReportWork: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         let plan = try books.project(project)
+        try plan.mustAllow(.workReport, of: project)
         try reportedOn.mustNotPrecede(plan.approvedOn, "the report", "the project's approval", field: "reported_on")
         guard aidDone.minorUnits >= 0 else {
             throw Refusal(

@@ -1,4 +1,4 @@
-/// The SHA-256 of a document that is kept outside the ledger: 64 small hexadecimal digits.
+/// The SHA-256 of what is kept outside the ledger, a document or a salted identity: 64 small hexadecimal digits.
 public struct DocumentDigest: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let description: String
 

@@ -19,6 +19,8 @@ struct Commit: AsyncParsableCommand {
     @Option(help: ArgumentHelp("For which fiscal year.", valueName: "year")) var fiscalYear: Int
     @Option(help: ArgumentHelp("When it is to be sent by.", valueName: "date"), transform: Parse.date)
     var due: CalendarDate?
+    @Option(help: "Who carries it out: cheque (交支票) the recipient, turnkey (交钥匙) the donor.") var mode: DeliveryMode?
+    @OptionGroup var offPair: OffPairOption
     @OptionGroup var money: AmountOption
     @OptionGroup var instrument: InstrumentOption
     @OptionGroup var on: DateOption
@@ -28,6 +30,7 @@ struct Commit: AsyncParsableCommand {
         try await record.record(
             CommitFunds(
                 agreement: agreement, pairing: pairing, fiscalYear: fiscalYear, instrument: instrument.instrument,
-                amount: money.amount, agreedOn: on.date, dueOn: due))
+                amount: money.amount, agreedOn: on.date, dueOn: due, mode: mode,
+                offPair: offPair.offPair))
     }
 }

@@ -32,6 +32,15 @@ extension CalendarDate {
     }
 }
 
+/// Money outside its pairing.
+struct OffPairOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Allows a day on which the pairing is not valid, or another region, and says why; inspectors will see it.",
+            valueName: "reason"))
+    var offPair: String?
+}
+
 /// Which kind of money.
 struct InstrumentOption: ParsableArguments {
     @Option(help: "The kind of money.")

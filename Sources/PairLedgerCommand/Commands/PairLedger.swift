@@ -31,8 +31,11 @@ public struct PairLedger: AsyncParsableCommand {
             CommandGroup(
                 name: "Recording",
                 subcommands: [
-                    ProgrammeCommand.self, PairingCommand.self, Commit.self, Transfer.self, Receive.self, Forward.self,
-                    ProjectCommand.self, Allocate.self, Spend.self, Return.self, Import.self,
+                    ProgrammeCommand.self, PairingCommand.self, Commit.self, AgreementCommand.self, Transfer.self,
+                    Receive.self,
+                    Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self, Return.self,
+                    Reverse.self,
+                    Import.self,
                 ]),
             CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),
             CommandGroup(

@@ -18,6 +18,18 @@ struct Spend: AsyncParsableCommand {
     var project: Identifier
     @Option(help: ArgumentHelp("Who is paid.", valueName: "name")) var payee: String
     @Option(help: ArgumentHelp("What for.", valueName: "text")) var category: String?
+    @Option(
+        help: ArgumentHelp("The project's contract that it is paid under.", valueName: "id"),
+        transform: Parse.identifier)
+    var contract: Identifier?
+    @Option(help: ArgumentHelp("The SHA-256 of the invoice.", valueName: "digits"), transform: Parse.digest)
+    var invoice: DocumentDigest?
+    @Option(help: "Whether an organisation or a person is paid.") var payeeKind: PayeeKind?
+    @Option(
+        help: ArgumentHelp(
+            "The SHA-256 of a person's salted identity; --payee then says no name.", valueName: "digits"),
+        transform: Parse.digest)
+    var payeeDigest: DocumentDigest?
     @OptionGroup var money: AmountOption
     @OptionGroup var instrument: InstrumentOption
     @OptionGroup var on: DateOption
@@ -27,6 +39,7 @@ struct Spend: AsyncParsableCommand {
         try await record.record(
             SpendFunds(
                 payment: payment, project: project, instrument: instrument.instrument, amount: money.amount,
-                payee: payee, category: category, paidOn: on.date))
+                payee: payee, category: category, contract: contract, invoice: invoice, payeeKind: payeeKind,
+                payeeDigest: payeeDigest, paidOn: on.date))
     }
 }

@@ -15,12 +15,19 @@ struct Transfer: AsyncParsableCommand {
     @Argument(help: "The transfer's identifier.", transform: Parse.identifier) var transfer: Identifier
     @Option(help: ArgumentHelp("Under which agreement.", valueName: "id"), transform: Parse.identifier)
     var agreement: Identifier
+    @Option(
+        help: ArgumentHelp("Another region than the pairing's recipient: one within it.", valueName: "code"),
+        transform: Parse.region)
+    var to: RegionCode?
+    @OptionGroup var offPair: OffPairOption
     @OptionGroup var money: AmountOption
     @OptionGroup var on: DateOption
     @OptionGroup var record: RecordOptions
 
     func run() async throws {
         try await record.record(
-            TransferFunds(transfer: transfer, agreement: agreement, amount: money.amount, sentOn: on.date))
+            TransferFunds(
+                transfer: transfer, agreement: agreement, amount: money.amount, sentOn: on.date, to: to,
+                offPair: offPair.offPair))
     }
 }

@@ -20,6 +20,14 @@ enum Parse {
         }
     }
 
+    static func digest(_ text: String) throws -> DocumentDigest {
+        guard let digest = DocumentDigest(text.lowercased()) else {
+            throw ValidationError(
+                "\"\(text)\" is not a SHA-256: write its 64 hexadecimal digits, as sha256sum prints them")
+        }
+        return digest
+    }
+
     static func date(_ text: String) throws -> CalendarDate {
         do {
             return try CalendarDate.parse(text)
@@ -55,3 +63,7 @@ extension Instrument: ExpressibleByArgument {}
 extension Purpose: ExpressibleByArgument {}
 extension Place.Scope: ExpressibleByArgument {}
 extension AmountUnit: ExpressibleByArgument {}
+extension DeliveryMode: ExpressibleByArgument {}
+extension Sector: ExpressibleByArgument {}
+extension ProcurementMethod: ExpressibleByArgument {}
+extension PayeeKind: ExpressibleByArgument {}

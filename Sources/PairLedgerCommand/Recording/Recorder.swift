@@ -118,7 +118,7 @@ struct Recorder {
         while true {
             let needs = requests.reduce(into: Needs()) { $0.formUnion($1.needs(knowing: books)) }
             let missing = books.missing(from: needs)
-            if missing.streams.isEmpty && missing.accounts.isEmpty { return books }
+            if missing.isEmpty { return books }
             let byName = Dictionary(uniqueKeysWithValues: missing.streams.map { ($0.description, $0) })
             for event in try await reader.read(LogSelection(streams: Set(byName.keys))) {
                 guard let stream = byName[event.stream] else { continue }
@@ -129,6 +129,10 @@ struct Recorder {
             let balances = try await reader.balances(
                 of: missing.accounts.map(\.description), in: Currency.cny.code)
             for account in missing.accounts { books.note(balance: balances[account.description] ?? 0, of: account) }
+            for position in missing.positions {
+                let events = try await reader.read(LogSelection(from: position, limit: 1))
+                books.note(try events.first.flatMap { $0.position == position ? try $0.entry() : nil }, at: position)
+            }
         }
     }
 }
@@ -154,7 +158,7 @@ private struct Prepared {
         firstID = try Prepared.id(0, of: key, in: ledger)
         correlation = try .derived(from: [
             .string(ledger.description), .string(key), .string(submission.request.effectiveOn.description),
-            .object(submission.request.facts.filter { $0.value != .null }),
+            .object(submission.request.statedFacts),
         ])
     }
 

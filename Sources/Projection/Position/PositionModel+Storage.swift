@@ -154,7 +154,8 @@ extension PositionModel {
             INSERT INTO pairledger_read.position_project (ledger, project, name, name_zh, place, scope, purpose,
                 planned_total, planned_aid, approved_on, work_total_done, work_aid_done, work_as_of)
             SELECT $1, * FROM unnest($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
-            ON CONFLICT (ledger, project) DO UPDATE SET work_total_done = excluded.work_total_done,
+            ON CONFLICT (ledger, project) DO UPDATE SET planned_total = excluded.planned_total,
+                planned_aid = excluded.planned_aid, work_total_done = excluded.work_total_done,
                 work_aid_done = excluded.work_aid_done, work_as_of = excluded.work_as_of
             """
         var ids: [String] = []

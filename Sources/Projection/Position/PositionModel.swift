@@ -7,7 +7,7 @@ import Journal
 /// that money of two donors in one treasury stays told apart, and the split is always the same and sums exactly.
 public enum PositionModel: ReadModel {
     public static let name = "position"
-    public static let version = 1
+    public static let version = 2
 
     public enum Key: Hashable, Sendable {
         /// What lies in an account, in one currency.
@@ -37,14 +37,22 @@ public enum PositionModel: ReadModel {
                 rows[key] = .project(PositionProject(project, approvedOn: event.record.effectiveOn))
             }
         case .workReported(let work):
-            guard let key = subject(of: event), case .project(var project) = rows[key] else {
-                throw ReadModelError("work is reported of \(event.record.stream), which was never approved")
-            }
-            project.report(work, on: event.record.effectiveOn)
-            rows[key] = .project(project)
+            try change(event, in: &rows) { $0.report(work, on: event.record.effectiveOn) }
+        case .budgetRevised(let budget):
+            try change(event, in: &rows) { $0.revise(budget) }
         default: break
         }
         try move(event, in: &rows)
+    }
+
+    private static func change(
+        _ event: ProjectedEvent, in rows: inout [Key: Row], _ change: (inout PositionProject) -> Void
+    ) throws(ReadModelError) {
+        guard let key = subject(of: event), case .project(var project) = rows[key] else {
+            throw ReadModelError("\(event.record.type) stands in \(event.record.stream), which was never approved")
+        }
+        change(&project)
+        rows[key] = .project(project)
     }
 
     /// The same for an event that can only be the first about it.
@@ -66,7 +74,7 @@ public enum PositionModel: ReadModel {
         guard let name = identifier(of: event) else { return nil }
         switch event.event {
         case .pairingFormed: return .pairing(name)
-        case .projectApproved, .workReported: return .project(name)
+        case .projectApproved, .workReported, .budgetRevised: return .project(name)
         default: return nil
         }
     }
@@ -77,7 +85,7 @@ public enum PositionModel: ReadModel {
         for posting in event.record.postings where posting.amount < 0 {
             let taken: [Lot]
             if posting.account.hasPrefix("donor:") {
-                taken = [try origin(of: event, amount: -posting.amount)]
+                taken = [try origin(of: event, event.event, amount: -posting.amount)]
                 rows.update(posting) { lots in
                     for lot in taken { lots.merge(lot.negated) }
                 }
@@ -97,19 +105,39 @@ public enum PositionModel: ReadModel {
         }
     }
 
-    /// What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
+    /// What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing. Of what
+    /// was sent and not taken, what no agreement had promised goes back first.
     private static func preference(of event: ProjectedEvent) -> (Lot) -> Int {
-        guard case .fundsReturned(let returned) = event.event else { return { _ in 0 } }
-        return { lot in lot.agreement == returned.agreement ? 0 : lot.pairing == returned.pairing ? 1 : 2 }
+        switch event.event {
+        case .fundsReturned(let returned):
+            { lot in lot.agreement == returned.agreement ? 0 : lot.pairing == returned.pairing ? 1 : 2 }
+        case .fundsRejected: { lot in lot.agreement == nil ? 0 : 1 }
+        default: { _ in 0 }
+        }
     }
 
     /// Where money that leaves a donor belongs.
-    private static func origin(of event: ProjectedEvent, amount: Int64) throws(ReadModelError) -> Lot {
-        switch event.event {
+    private static func origin(
+        of event: ProjectedEvent, _ meaning: AssistanceEvent, amount: Int64
+    ) throws(ReadModelError) -> Lot {
+        switch meaning {
         case .fundsCommitted(let committed):
             return Lot(pairing: committed.pairing, agreement: identifier(of: event), amount: amount)
+        case .commitmentRevised(let revised):
+            return Lot(pairing: revised.pairing, agreement: identifier(of: event), amount: amount)
+        case .commitmentCancelled(let cancelled):
+            return Lot(pairing: cancelled.pairing, agreement: identifier(of: event), amount: amount)
         case .fundsTransferred(let transferred):
             return Lot(pairing: transferred.pairing, agreement: nil, amount: amount)
+        case .fundsReturned(let returned):
+            return Lot(pairing: returned.pairing, agreement: returned.agreement, amount: amount)
+        case .fundsRejected(let rejected):
+            guard let pairing = rejected.pairing else {
+                throw ReadModelError("a rejection gives money to a donor without saying under which pairing")
+            }
+            return Lot(pairing: pairing, agreement: nil, amount: amount)
+        case .entryReversed(let reversed):
+            return try origin(of: event, reversed.original, amount: amount)
         default:
             throw ReadModelError("\(event.record.type) takes money from a donor without saying under which pairing")
         }

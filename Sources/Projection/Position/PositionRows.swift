@@ -27,8 +27,8 @@ public struct PositionProject: Hashable, Sendable {
     public let nameZH: String?
     public let place: Place
     public let purpose: Purpose
-    public let plannedTotal: Int64
-    public let plannedAid: Int64
+    public private(set) var plannedTotal: Int64
+    public private(set) var plannedAid: Int64
     public let approvedOn: CalendarDate
     public private(set) var workTotalDone: Int64
     public private(set) var workAidDone: Int64
@@ -36,9 +36,10 @@ public struct PositionProject: Hashable, Sendable {
     public private(set) var workAsOf: CalendarDate?
 
     init(_ event: ProjectApproved, approvedOn: CalendarDate) {
+        let plan = event.plan
         self.init(
-            name: event.name, nameZH: event.nameZH, place: event.place, purpose: event.purpose,
-            plannedTotal: event.plannedTotal.minorUnits, plannedAid: event.plannedAid.minorUnits,
+            name: plan.name, nameZH: plan.nameZH, place: plan.place, purpose: plan.purpose,
+            plannedTotal: plan.plannedTotal.minorUnits, plannedAid: plan.plannedAid.minorUnits,
             approvedOn: approvedOn, workTotalDone: 0, workAidDone: 0, workAsOf: nil)
     }
 
@@ -56,6 +57,11 @@ public struct PositionProject: Hashable, Sendable {
         self.workTotalDone = workTotalDone
         self.workAidDone = workAidDone
         self.workAsOf = workAsOf
+    }
+
+    mutating func revise(_ budget: BudgetRevised) {
+        plannedTotal = budget.plannedTotal.minorUnits
+        plannedAid = budget.plannedAid.minorUnits
     }
 
     /// The report of the latest day counts, whenever it was recorded; of two of one day the one recorded last.
