@@ -53,4 +53,15 @@ public struct DecidedEvent: Sendable {
     public let effectiveOn: CalendarDate
     public let event: AssistanceEvent
     public let postings: [Posting]
+
+    public init(
+        stream: StreamName, expectedVersion: Int64, effectiveOn: CalendarDate, event: AssistanceEvent,
+        postings: [Posting]
+    ) {
+        self.stream = stream
+        self.expectedVersion = expectedVersion
+        self.effectiveOn = effectiveOn
+        self.event = event
+        self.postings = postings
+    }
 }

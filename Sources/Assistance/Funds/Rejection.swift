@@ -36,11 +36,11 @@ public struct FundsRejected: MovingPayload {
     public var event: AssistanceEvent { .fundsRejected(self) }
 
     public func apply(to books: inout Books, _ occurrence: Occurrence) {
-        books.transfers[occurrence.identifier]?.reject(amount)
+        books.transfers[occurrence.identifier]?.reject(amount, uncommitted: uncommitted)
     }
 
     func revert(in books: inout Books, _ occurrence: Occurrence) {
-        books.transfers[occurrence.identifier]?.reject(-amount)
+        books.transfers[occurrence.identifier]?.reject(-amount, uncommitted: -uncommitted)
     }
 
     init(_ transfer: Transfer, amount: Money, uncommitted: Money, reason: String) {
@@ -109,10 +109,8 @@ extension Transfer {
         switch source {
         case .holding(let region):
             return ([transit, Posting(.holding(region, instrument), amount)], .zero(amount.currency))
-        case .donor(let region, _, let agreement, let uncommitted):
-            // What was confirmed counts as covered first, so that what is beyond the promise is the last to arrive.
-            let beyond = min(amount.minorUnits, uncommitted.minorUnits, outstanding.minorUnits)
-            let (toDonor, toAgreement) = amount.split(first: beyond)
+        case .donor(let region, _, let agreement, _):
+            let (toDonor, toAgreement) = amount.split(first: min(amount.minorUnits, uncommittedOutstanding))
             let back = [
                 Posting(.donor(region, instrument), toDonor), Posting(.committed(agreement, instrument), toAgreement),
             ]

@@ -11,6 +11,8 @@ public struct Transfer: Hashable, Sendable {
     public private(set) var received: Money
     /// What the other side did not take, and the sender has again.
     public private(set) var rejected: Money
+    /// The part of `rejected` that had been beyond the promise.
+    private var rejectedUncommitted: Money
     /// The sending was taken back, so that nothing is on its way.
     public internal(set) var isReversed = false
 
@@ -42,10 +44,21 @@ public struct Transfer: Hashable, Sendable {
         self.sentOn = sentOn
         received = .zero(sent.currency)
         rejected = .zero(sent.currency)
+        rejectedUncommitted = .zero(sent.currency)
     }
 
     mutating func receive(_ amount: Money) { received = received.adding(amount) ?? received }
-    mutating func reject(_ amount: Money) { rejected = rejected.adding(amount) ?? rejected }
+    mutating func reject(_ amount: Money, uncommitted: Money) {
+        rejected = rejected.adding(amount) ?? rejected
+        rejectedUncommitted = rejectedUncommitted.adding(uncommitted) ?? rejectedUncommitted
+    }
+
+    /// What of `outstanding` goes back to the donor itself if it is not taken: what no agreement covered. What was confirmed counts
+    /// as covered first, so that what is beyond the promise is the last to arrive.
+    var uncommittedOutstanding: Int64 {
+        guard case .donor(_, _, _, let uncommitted) = source else { return 0 }
+        return min(uncommitted.minorUnits - rejectedUncommitted.minorUnits, outstanding.minorUnits)
+    }
 
     /// What was sent and neither confirmed nor rejected yet.
     public var outstanding: Money {
