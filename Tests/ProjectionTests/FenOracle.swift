@@ -22,6 +22,23 @@ struct FenOracle {
     /// The figures of the latest day.
     private(set) var work: [Identifier: (on: String, aid: Int64, total: Int64)] = [:]
     private var destinations: [Identifier: RegionCode] = [:]
+    private var senders: [Identifier: Sender] = [:]
+    /// Of each agreement.
+    private var instruments = Instruments()
+
+    private enum Sender {
+        case transfer((agreement: Identifier, pairing: Identifier))
+        case region(RegionCode)
+    }
+
+    private struct Instruments {
+        private var all: [Identifier: Instrument] = [:]
+
+        subscript(agreement: Identifier) -> Instrument {
+            get { all[agreement] ?? .fiscal }
+            set { all[agreement] = newValue }
+        }
+    }
 
     mutating func take(_ decided: DecidedEvent) {
         let subject = decided.stream.identifier
@@ -30,6 +47,7 @@ struct FenOracle {
             donors[subject] = event.donor
             pairings[subject] = event
         case .fundsCommitted(let event):
+            instruments[subject] = event.instrument
             give(
                 event.amount.minorUnits, Origin(pairing: event.pairing, agreement: subject),
                 name("committed", subject, event.instrument), event.instrument)
@@ -42,11 +60,13 @@ struct FenOracle {
                 beyond, Origin(pairing: event.pairing, agreement: nil), name("transit", subject, event.instrument),
                 event.instrument)
             destinations[subject] = event.to
+            senders[subject] = .transfer((event.agreement, event.pairing))
         case .fundsForwarded(let event):
             move(
                 event.amount.minorUnits, name("holding", event.from, event.instrument),
                 name("transit", subject, event.instrument))
             destinations[subject] = event.to
+            senders[subject] = .region(event.from)
         case .fundsReceived(let event):
             guard let destination = destinations[subject] else { return }
             move(
@@ -74,8 +94,116 @@ struct FenOracle {
             let day = decided.effectiveOn.description
             if let last = work[subject], last.on > day { return }
             work[subject] = (day, event.aidDone.minorUnits, event.totalDone.minorUnits)
+        case .commitmentRevised(let event):
+            let more = event.amount.minorUnits - event.previous.minorUnits
+            let committed = name("committed", subject, instruments[subject])
+            if more > 0 {
+                give(more, Origin(pairing: event.pairing, agreement: subject), committed, instruments[subject])
+            } else {
+                giveBack(takeOut(-more, committed), event.pairing, instruments[subject])
+            }
+        case .commitmentCancelled(let event):
+            let committed = name("committed", subject, instruments[subject])
+            giveBack(takeOut(event.amount.minorUnits, committed), event.pairing, instruments[subject])
+        case .fundsRejected(let event):
+            var back = takeLast(event.amount.minorUnits, name("transit", subject, event.instrument))
+            guard case .transfer(let sender)? = senders[subject] else {
+                if case .region(let region)? = senders[subject] {
+                    queues[name("holding", region, event.instrument), default: []] += back
+                }
+                return
+            }
+            let beyond = back.suffix(Int(event.uncommitted.minorUnits))
+            back.removeLast(beyond.count)
+            queues[name("committed", sender.agreement, event.instrument), default: []] += back
+            giveBack(Array(beyond), sender.pairing, event.instrument)
+        case .entryReversed(let event): undo(event.original, subject)
         default: break  // Nothing of it is in the position.
         }
+    }
+
+    /// What came last goes back to where it was taken from.
+    private mutating func undo(_ original: AssistanceEvent, _ subject: Identifier) {
+        switch original {
+        case .fundsCommitted(let event):
+            let committed = name("committed", subject, event.instrument)
+            giveBack(takeLast(event.amount.minorUnits, committed), event.pairing, event.instrument)
+        case .commitmentRevised(let event):
+            let more = event.amount.minorUnits - event.previous.minorUnits
+            let committed = name("committed", subject, instruments[subject])
+            if more > 0 {
+                giveBack(takeLast(more, committed), event.pairing, instruments[subject])
+            } else {
+                giveAgain(-more, Origin(pairing: event.pairing, agreement: subject), committed, instruments[subject])
+            }
+        case .commitmentCancelled(let event):
+            giveAgain(
+                event.amount.minorUnits, Origin(pairing: event.pairing, agreement: subject),
+                name("committed", subject, instruments[subject]), instruments[subject])
+        case .fundsTransferred(let event):
+            var back = takeLast(event.amount.minorUnits, name("transit", subject, event.instrument))
+            let beyond = back.suffix(Int(event.uncommitted.minorUnits))
+            back.removeLast(beyond.count)
+            queues[name("committed", event.agreement, event.instrument), default: []].insert(contentsOf: back, at: 0)
+            giveBack(Array(beyond), event.pairing, event.instrument)
+        case .fundsForwarded(let event):
+            moveBack(event.amount, "transit", subject, "holding", event.from, event.instrument)
+        case .fundsReceived(let event):
+            moveBack(event.amount, "holding", event.region, "transit", subject, event.instrument)
+        case .fundsAllocated(let event):
+            moveBack(event.amount, "project", subject, "holding", event.from, event.instrument)
+        case .fundsSpent(let event):
+            moveBack(event.amount, "spent", subject, "project", subject, event.instrument)
+        case .fundsReleased(let event):
+            moveBack(event.amount, "holding", event.to, "project", subject, event.instrument)
+        case .fundsReturned(let event):
+            giveAgain(
+                event.amount.minorUnits, Origin(pairing: event.pairing, agreement: event.agreement),
+                name("holding", event.from, event.instrument), event.instrument)
+        case .fundsRejected(let event):
+            let transit = name("transit", subject, event.instrument)
+            switch senders[subject] {
+            case .region(let region):
+                let again = takeLast(event.amount.minorUnits, name("holding", region, event.instrument))
+                queues[transit, default: []] += again
+            case .transfer(let sender):
+                let covered = event.amount.minorUnits - event.uncommitted.minorUnits
+                let again = takeLast(covered, name("committed", sender.agreement, event.instrument))
+                queues[transit, default: []] += again
+                give(
+                    event.uncommitted.minorUnits, Origin(pairing: sender.pairing, agreement: nil), transit,
+                    event.instrument)
+            case nil: break
+            }
+        default: break
+        }
+    }
+
+    private mutating func moveBack(
+        _ amount: Money, _ kind: String, _ owner: some CustomStringConvertible, _ sourceKind: String,
+        _ source: some CustomStringConvertible, _ instrument: Instrument
+    ) {
+        let back = takeLast(amount.minorUnits, name(kind, owner, instrument))
+        queues[name(sourceKind, source, instrument), default: []].insert(contentsOf: back, at: 0)
+    }
+
+    /// Fen that a donor has again.
+    private mutating func giveBack(_ fen: [Origin], _ pairing: Identifier, _ instrument: Instrument) {
+        guard let donor = donors[pairing] else { return }
+        for origin in fen { given[name("donor", donor, instrument), default: [:]][origin, default: 0] -= 1 }
+    }
+
+    /// Fen that a donor had again, and gives once more: in front.
+    private mutating func giveAgain(_ amount: Int64, _ origin: Origin, _ account: String, _ instrument: Instrument) {
+        guard let donor = donors[origin.pairing] else { return }
+        given[name("donor", donor, instrument), default: [:]][origin, default: 0] += amount
+        queues[account, default: []].insert(contentsOf: Array(repeating: origin, count: Int(amount)), at: 0)
+    }
+
+    private mutating func takeLast(_ amount: Int64, _ account: String) -> [Origin] {
+        let taken = Array(queue(account).suffix(Int(amount)))
+        queues[account] = Array(queue(account).dropLast(Int(amount)))
+        return taken
     }
 
     /// The fen of an account, in the order in which they will leave it.

@@ -34,7 +34,7 @@ struct PositionModelTests {
         }
         try checkSubjects(rows, oracle, seed)
         let types = Set(events.map { type(of: $0.event.payload).type })
-        #expect(types.count == 12, "seed \(seed): only \(types.sorted())")
+        #expect(types.count == 16, "seed \(seed): only \(types.sorted())")
         let beyond = events.contains { decided in
             if case .fundsTransferred(let event) = decided.event { event.uncommitted.isPositive } else { false }
         }
@@ -191,7 +191,7 @@ private struct Story {
     mutating func record(_ request: any Request) throws {
         while true {
             let missing = books.missing(from: request.needs(knowing: books))
-            if missing.streams.isEmpty && missing.accounts.isEmpty { break }
+            if missing.isEmpty { break }
             missing.streams.forEach { books.noteRead($0) }
             for account in missing.accounts { books.note(balance: balances[account] ?? 0, of: account) }
         }

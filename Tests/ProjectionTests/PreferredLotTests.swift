@@ -160,7 +160,7 @@ private struct PositionInMemory {
     mutating func take(_ request: any Request) throws {
         while true {
             let missing = books.missing(from: request.needs(knowing: books))
-            if missing.streams.isEmpty && missing.accounts.isEmpty { break }
+            if missing.isEmpty { break }
             missing.streams.forEach { books.noteRead($0) }
             for account in missing.accounts { books.note(balance: balances[account] ?? 0, of: account) }
         }

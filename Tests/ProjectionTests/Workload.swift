@@ -44,7 +44,7 @@ struct Workload {
 
     /// Asks for one thing, which may be refused.
     mutating func step() {
-        switch Int.random(in: 0..<20, using: &random) {
+        switch Int.random(in: 0..<25, using: &random) {
         case 0: commit()
         case 1...3: transfer()
         case 4...7: receive()
@@ -54,6 +54,10 @@ struct Workload {
         case 14...16: spend()
         case 17: release()
         case 18: giveBack()
+        case 19: reject()
+        case 20, 21: reverse()
+        case 22: revise()
+        case 23: cancel()
         default: reportWork()
         }
     }
@@ -75,6 +79,31 @@ struct Workload {
             TransferFunds(
                 transfer: id("T\(events.count)"), agreement: agreement, amount: amount(to: 80),
                 sentOn: date("2014-03-18")))
+    }
+
+    private mutating func reject() {
+        guard let (account, balance) = any(.transit) else { return }
+        let part = Bool.random(using: &random) ? amount(to: balance) : nil
+        submit(
+            RejectFunds(transfer: id(account.owner), amount: part, rejectedOn: date("2014-04-21"), reason: "Not ours"))
+    }
+
+    /// One of the latest, for what is older mostly has others resting on it.
+    private mutating func reverse() {
+        let position = max(0, events.count - 1 - Int.random(in: 0..<12, using: &random))
+        submit(ReverseEntry(position: Int64(position), reversedOn: date("2014-12-31"), reason: "Typed wrong"))
+    }
+
+    private mutating func revise() {
+        guard let agreement = agreements.randomElement(using: &random) else { return }
+        submit(
+            ReviseCommitment(
+                agreement: agreement, amount: amount(to: 400), revisedOn: date("2014-05-01"), reason: "Budget"))
+    }
+
+    private mutating func cancel() {
+        guard let agreement = agreements.randomElement(using: &random) else { return }
+        submit(CancelCommitment(agreement: agreement, cancelledOn: date("2014-11-01"), reason: "Over"))
     }
 
     private mutating func receive() {
@@ -167,8 +196,19 @@ struct Workload {
     private mutating func submit(_ request: any Request) {
         while true {
             let missing = books.missing(from: request.needs(knowing: books))
-            if missing.streams.isEmpty && missing.accounts.isEmpty { break }
+            if missing.isEmpty { break }
             missing.streams.forEach { books.noteRead($0) }
+            for position in missing.positions {
+                guard events.indices.contains(Int(position)) else {
+                    books.note(nil, at: position)
+                    continue
+                }
+                let event = events[Int(position)]
+                books.note(
+                    RecordedEntry(
+                        position: position, stream: event.stream, date: event.effectiveOn, event: event.event,
+                        postings: event.postings), at: position)
+            }
             for account in missing.accounts { books.note(balance: balances[account] ?? 0, of: account) }
         }
         guard let decided = try? request.decide(on: books) else { return }

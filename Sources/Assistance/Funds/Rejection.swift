@@ -112,7 +112,7 @@ extension Transfer {
         case .donor(let region, _, let agreement, _):
             let (toDonor, toAgreement) = amount.split(first: min(amount.minorUnits, uncommittedOutstanding))
             let back = [
-                Posting(.donor(region, instrument), toDonor), Posting(.committed(agreement, instrument), toAgreement),
+                Posting(.committed(agreement, instrument), toAgreement), Posting(.donor(region, instrument), toDonor),
             ]
             return ([transit] + back.filter { !$0.amount.isZero }, toDonor)
         }

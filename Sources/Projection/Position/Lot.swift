@@ -38,6 +38,12 @@ extension [Lot] {
         return taken
     }
 
+    /// Removes `amount` minor units from the back, splitting the first lot touched: what was appended last, in the order in which it
+    /// was appended.
+    mutating func takeLast(_ amount: Int64, for account: String) throws(ReadModelError) -> [Lot] {
+        try take(amount, in: indices.reversed(), for: account).reversed()
+    }
+
     private mutating func take(
         _ amount: Int64, in order: some Sequence<Int>, for account: String
     ) throws(ReadModelError) -> [Lot] {
@@ -63,6 +69,13 @@ extension [Lot] {
         } else {
             append(lot)
         }
+    }
+
+    /// Puts lots before the others: what was taken from the front is there again.
+    mutating func prepend(merging lots: [Lot]) {
+        let others = self
+        self = []
+        for lot in lots + others { append(merging: lot) }
     }
 
     /// Adds a lot to the one of its origin, wherever that stands: for accounts from which nothing is taken in turn.

@@ -79,8 +79,10 @@ public enum PositionModel: ReadModel {
         }
     }
 
-    /// Carries lots from the accounts that lose money to those that gain it, in the order of the postings.
+    /// Carries lots from the accounts that lose money to those that gain it, in the order of the postings: first in, first out. What
+    /// is taken back is what came last, and goes where it was taken from.
     private static func move(_ event: ProjectedEvent, in rows: inout [Key: Row]) throws(ReadModelError) {
+        let direction = Direction(of: event.event)
         var carried: [String: [Lot]] = [:]
         for posting in event.record.postings where posting.amount < 0 {
             let taken: [Lot]
@@ -91,29 +93,48 @@ public enum PositionModel: ReadModel {
                 }
             } else {
                 taken = try rows.update(posting) { lots throws(ReadModelError) in
-                    try lots.take(-posting.amount, for: posting.account, preferring: preference(of: event))
+                    if direction.takesLast { return try lots.takeLast(-posting.amount, for: posting.account) }
+                    return try lots.take(-posting.amount, for: posting.account, preferring: preference(of: event))
                 }
             }
             carried[posting.currency, default: []] += taken
         }
         for posting in event.record.postings where posting.amount > 0 {
             let given = try carried[posting.currency, default: []].takeFirst(posting.amount, for: posting.account)
-            let keepsOrder = !posting.account.hasPrefix("donor:") && !posting.account.hasPrefix("spent:")
             rows.update(posting) { lots in
-                for lot in given { keepsOrder ? lots.append(merging: lot) : lots.merge(lot) }
+                if posting.account.hasPrefix("donor:") {
+                    for lot in given { lots.merge(lot) }
+                } else if direction.putsFirst {
+                    lots.prepend(merging: given)
+                } else {
+                    for lot in given { lots.append(merging: lot) }
+                }
             }
         }
     }
 
-    /// What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing. Of what
-    /// was sent and not taken, what no agreement had promised goes back first.
-    private static func preference(of event: ProjectedEvent) -> (Lot) -> Int {
-        switch event.event {
-        case .fundsReturned(let returned):
-            { lot in lot.agreement == returned.agreement ? 0 : lot.pairing == returned.pairing ? 1 : 2 }
-        case .fundsRejected: { lot in lot.agreement == nil ? 0 : 1 }
-        default: { _ in 0 }
+    /// From which end of an account lots are taken, and at which they are put. What a transfer carried beyond a promise stands behind
+    /// the rest of it, and is the first that goes back when it is rejected.
+    private struct Direction {
+        var takesLast = false
+        var putsFirst = false
+
+        init(of event: AssistanceEvent) {
+            switch event {
+            case .fundsRejected: takesLast = true
+            case .entryReversed(let reversed):
+                takesLast = true
+                if case .fundsRejected = reversed.original { break }
+                putsFirst = true
+            default: break
+            }
         }
+    }
+
+    /// What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
+    private static func preference(of event: ProjectedEvent) -> (Lot) -> Int {
+        guard case .fundsReturned(let returned) = event.event else { return { _ in 0 } }
+        return { lot in lot.agreement == returned.agreement ? 0 : lot.pairing == returned.pairing ? 1 : 2 }
     }
 
     /// Where money that leaves a donor belongs.
