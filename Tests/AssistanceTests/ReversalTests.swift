@@ -49,7 +49,7 @@ struct ReversalTests {
         #expect(decided[0].stream == original.stream)
         #expect(decided[0].postings == original.postings.map { Posting($0.account, -$0.amount) })
         #expect(decided[0].event.payload.data["original_type"] == .string(type))
-        #expect(decided[0].event.payload.data["original_data"] == .object(original.event.payload.data))
+        #expect(decided[0].event.payload.data["original_data"] == .object(original.event.payload.statedData))
         #expect(decided[0].event.payload.data["position"] == .integer(position))
     }
 
@@ -94,7 +94,7 @@ struct ReversalTests {
             ("FundsAllocated", "project:K1"),
         ] {
             try given.when(reversal(of: position(type, in: given)))
-                .thenRefused(.insufficient, field: "amount", saying: account)
+                .thenRefused(.insufficient, field: "position", saying: account)
         }
     }
 

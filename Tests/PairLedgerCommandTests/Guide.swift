@@ -20,7 +20,11 @@ struct Guide: CustomStringConvertible, Sendable {
     static let all: [Guide] = {
         let folder = package.appending(path: "Sources/PairLedgerCommand/PairLedgerCommand.docc")
         let articles = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        let pages = (articles ?? []).filter { $0.pathExtension == "md" }.map(Guide.init)
+        // The page that lists the others shows no commands.
+        let pages = (articles ?? []).filter {
+            $0.pathExtension == "md" && $0.lastPathComponent != "PairLedgerCommand.md"
+        }
+        .map(Guide.init)
         return [readme] + pages.sorted { $0.description < $1.description }
     }()
 

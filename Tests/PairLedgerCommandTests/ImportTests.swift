@@ -84,7 +84,7 @@ extension CommandSuite {
                     decided-payments.csv:4:4: error: there is no project K9 on record
                       4 | P3,K9,100,施工单位,2014-06-12
                         |    ^
-                      check the identifier, or record it first: pairledger project approve K9 …
+                      check the identifier, or record it first: pairledger project propose K9 …
                     decided-payments.csv:5:16: error: the payment on 2013-06-12 lies before the project's approval on \
                     2014-01-10
                       5 | P4,K1,100,施工单位,2013-06-12
@@ -116,7 +116,7 @@ extension CommandSuite {
                     2-payments.csv:3:4: error: there is no project K9 on record
                       3 | A3,K9,1,x,2014-06-12
                         |    ^
-                      check the identifier, or record it first: pairledger project approve K9 …
+                      check the identifier, or record it first: pairledger project propose K9 …
                     pairledger: error: 2-payments.csv has 1 error; nothing of it was recorded
 
                     """)

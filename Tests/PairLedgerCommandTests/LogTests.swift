@@ -69,13 +69,13 @@ extension CommandSuite {
                            4  2014-03-21    FundsReceived  transfer/t        2  2,000  county finance bureau  <instant>
 
                     Data, as recorded (amounts in 分)
-                    Field        Value
-                    -----------  ------
-                    amount       200000
-                    amount_text
-                    currency     CNY
-                    instrument   fiscal
-                    region       653000
+                    Field       Value
+                    ----------  ------
+                    amount      200000
+                    closes      false
+                    currency    CNY
+                    instrument  fiscal
+                    region      653000
 
                     Postings (amounts in yuan)
                     Account         Amount
@@ -90,7 +90,7 @@ extension CommandSuite {
                     correlation  <id>
                     causation
                     recorder     pairledger_recorder
-                    v            1
+                    v            2
 
                     """)
         }

@@ -28,7 +28,7 @@ extension CommandSuite {
                 "commit c --pairing p --fiscal-year 2014 --amount 10000 --on 2014-02-20",
                 "transfer t --agreement c --amount 5000 --on 2014-03-18",
                 "receive t --amount 2000 --on 2014-03-21 --request-id voucher-1",
-                "project approve k --name School --place 653001 --purpose education --planned-total 900 --planned-aid 600 "
+                "project approve k --name School --place 653001 --purpose education --planned-total 900000 --planned-aid 600000 "
                     + "--on 2014-01-10",
                 "allocate k --from 653000 --amount 600 --on 2014-04-08",
                 "spend v --project k --amount 450 --payee builder --on 2014-06-12")
@@ -92,7 +92,7 @@ extension CommandSuite {
                 "spend", "v2", "--project", "none", "--amount", "1", "--payee", "x", "--on", "2014-06-12",
                 errors: """
                     pairledger: error: there is no project none on record
-                      check the identifier, or record it first: pairledger project approve none …
+                      check the identifier, or record it first: pairledger project propose none …
                     """),
             Case(
                 "receive", "none", "--on", "2014-06-12",
@@ -140,7 +140,7 @@ extension CommandSuite {
                 "transfer", "t2", "--agreement", "c", "--amount", "1", "--on", "2016-01-01",
                 errors: """
                     pairledger: error: pairing p is valid from 2010-03-30 to 2015-12-31, not on 2016-01-01
-                      correct the date, or record the pairing that was valid then
+                      correct the date, record the pairing that was valid then, or say why with --off-pair
                     """),
             Case(
                 "commit", "c2", "--pairing", "p", "--fiscal-year", "2014", "--amount", "0", "--on", "2014-02-20",

@@ -57,7 +57,7 @@ struct WorkerIdleTests {
         _ = try await subject.writer.append([
             NewEvent(
                 id: .version7(), stream: formed.stream.description, expectedVersion: .any, type: "PairingFormed", v: 1,
-                effectiveOn: formed.effectiveOn, actor: "tests", data: formed.event.payload.data, postings: [])
+                effectiveOn: formed.effectiveOn, actor: "tests", data: formed.event.payload.statedData, postings: [])
         ])
         for _ in 0..<2 {
             let error = try await #require(throws: ProjectionError.self) { _ = try await subject.catchUp(batchSize: 7) }

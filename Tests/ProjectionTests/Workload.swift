@@ -237,7 +237,7 @@ extension DecidedEvent {
             id: try UUID.derived(from: ["projection tests", .integer(Int64(ordinal))]), stream: stream.description,
             expectedVersion: expectedVersion == 0 ? .noStream : .exactly(expectedVersion),
             type: type(of: event.payload).type, v: type(of: event.payload).version, effectiveOn: effectiveOn,
-            actor: "tests", data: event.payload.data, postings: entryPostings)
+            actor: "tests", data: event.payload.statedData, postings: entryPostings)
     }
 
     /// As it would stand at `position` of a log.

@@ -11,7 +11,7 @@ public protocol EventPayload: Hashable, Sendable {
     static func upcast(_ data: inout [String: JSONValue], from version: Int)
     /// - Throws: `EventFormError` when a field is missing or does not have its form.
     init(_ fields: EventFields) throws(EventFormError)
-    /// The members of the entry's `data`, in the newest form.
+    /// All members of the newest form; null where nothing is said.
     var data: [String: JSONValue] { get }
     /// This as an event of the catalogue.
     var event: AssistanceEvent { get }
@@ -20,6 +20,9 @@ public protocol EventPayload: Hashable, Sendable {
 }
 
 extension EventPayload {
+    /// The members of the entry's `data` that say something: what is null is left out of the log.
+    public var statedData: [String: JSONValue] { data.filter { $0.value != .null } }
+
     public static func upcast(_ data: inout [String: JSONValue], from version: Int) {}
 }
 

@@ -92,9 +92,10 @@ public struct ReceiveFunds: Request {
         try sent.mustBeOnItsWay(transfer)
         try amount.mustBePositive()
         guard amount.minorUnits <= sent.outstanding.minorUnits else {
+            let rejected = sent.rejected.isZero ? "" : " and \(sent.rejected) rejected"
             throw Refusal(
                 .exceeds,
-                "\(amount) cannot have arrived of transfer \(transfer): \(sent.sent) was sent, \(sent.received) received and \(sent.rejected) rejected before",
+                "\(amount) cannot have arrived of transfer \(transfer): \(sent.sent) was sent and \(sent.received) received\(rejected) before",
                 remedy: "record at most \(sent.outstanding), or correct the transfer", field: "amount")
         }
         let received = FundsReceived(

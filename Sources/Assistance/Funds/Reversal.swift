@@ -23,7 +23,7 @@ public struct EntryReversed: EventPayload {
         let form = Swift.type(of: payload)
         return [
             "position": .integer(position), "original_type": .string(form.type),
-            "original_v": .integer(Int64(form.version)), "original_data": .object(payload.data),
+            "original_v": .integer(Int64(form.version)), "original_data": .object(payload.statedData),
             "reason": .string(reason),
         ]
     }
@@ -74,8 +74,7 @@ public struct ReverseEntry: Request {
         self.reason = reason
     }
 
-    /// An entry is reversed once, so that the entry names the reversal.
-    public var identity: String? { "reversal/\(position)" }
+    public var identity: String? { nil }
     public var effectiveOn: CalendarDate { reversedOn }
     public var facts: [String: JSONValue] { ["position": .integer(position), "reason": .string(reason)] }
 
@@ -106,12 +105,18 @@ public struct ReverseEntry: Request {
         guard !books.reversed.contains(position) else {
             throw Refusal(
                 .exists, "\(name) at position \(position) was reversed already",
-                remedy: "see pairledger show \(entry.stream)", field: "position")
+                remedy: "see both with pairledger show \(entry.stream)", field: "position")
         }
         try reason.mustBeText(field: "reason")
         try reversedOn.mustNotPrecede(entry.date, "the reversal", "what it takes back", field: "on")
         for posting in entry.postings where posting.amount.isPositive && posting.account.kind.isGuarded {
-            try books.mustCover(posting.amount, in: posting.account, holder: "the account")
+            let left = books.balance(of: posting.account)
+            guard left.minorUnits >= posting.amount.minorUnits else {
+                throw Refusal(
+                    .insufficient,
+                    "position \(position) put \(posting.amount) into \(posting.account), where only \(left) is left",
+                    remedy: "take back first what moved it on", field: "position")
+            }
         }
         return [
             DecidedEvent(

@@ -102,7 +102,7 @@ struct Recorder {
         let payload = decided.event.payload
         return try await reader.read(LogSelection(streams: [decided.stream.description])).last {
             $0.type == type(of: payload).type && $0.effectiveOn == decided.effectiveOn
-                && $0.data == .object(payload.data)
+                && $0.data == .object(payload.statedData)
         }?.position
     }
 
@@ -175,7 +175,8 @@ private struct Prepared {
                 id: later ?? firstID, stream: event.stream.description,
                 expectedVersion: event.expectedVersion == 0 ? .noStream : .exactly(event.expectedVersion),
                 type: type(of: event.event.payload).type, v: type(of: event.event.payload).version,
-                effectiveOn: event.effectiveOn, actor: actor, correlation: correlation, data: event.event.payload.data,
+                effectiveOn: event.effectiveOn, actor: actor, correlation: correlation,
+                data: event.event.payload.statedData,
                 postings: event.postings.map {
                     EntryPosting(
                         account: $0.account.description, amount: $0.amount.minorUnits,
