@@ -30,10 +30,11 @@ struct EventFormTests {
         "name", "name_zh", "legal_basis", "payee", "category", "reason", "amount_text", "off_pair", "implementer",
         "supplier",
         "buyer", "remark", "inspected_by",
+        "basis", "source", "statement", "raised_by", "by", "text", "title", "published_by",
     ]
 
     /// Fields that are numbers, but not of money.
-    private static let counts: Set = ["fiscal_year", "position", "original_v"]
+    private static let counts: Set = ["fiscal_year", "year", "position", "original_v"]
 
     @Test("there is an example of each version of each type, one with all fields and one with those that must be there")
     func complete() throws {

@@ -30,6 +30,16 @@ public enum AssistanceEvent: Hashable, Sendable {
     case fundsReleased(FundsReleased)
     case fundsReturned(FundsReturned)
     indirect case entryReversed(EntryReversed)
+    case regionDesignated(RegionDesignated)
+    case regionDelisted(RegionDelisted)
+    case regionIndicatorReported(RegionIndicatorReported)
+    case policySet(PolicySet)
+    case findingRaised(FindingRaised)
+    case findingAnswered(FindingAnswered)
+    case findingRectified(FindingRectified)
+    case findingClosed(FindingClosed)
+    case findingReopened(FindingReopened)
+    case reportPublished(ReportPublished)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -62,6 +72,16 @@ public enum AssistanceEvent: Hashable, Sendable {
             FundsReleased.self,
             FundsReturned.self,
             EntryReversed.self,
+            RegionDesignated.self,
+            RegionDelisted.self,
+            RegionIndicatorReported.self,
+            PolicySet.self,
+            FindingRaised.self,
+            FindingAnswered.self,
+            FindingRectified.self,
+            FindingClosed.self,
+            FindingReopened.self,
+            ReportPublished.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -107,6 +127,16 @@ public enum AssistanceEvent: Hashable, Sendable {
         case .fundsReleased(let payload): payload
         case .fundsReturned(let payload): payload
         case .entryReversed(let payload): payload
+        case .regionDesignated(let payload): payload
+        case .regionDelisted(let payload): payload
+        case .regionIndicatorReported(let payload): payload
+        case .policySet(let payload): payload
+        case .findingRaised(let payload): payload
+        case .findingAnswered(let payload): payload
+        case .findingRectified(let payload): payload
+        case .findingClosed(let payload): payload
+        case .findingReopened(let payload): payload
+        case .reportPublished(let payload): payload
         }
     }
 }

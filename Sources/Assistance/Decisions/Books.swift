@@ -10,6 +10,10 @@ public struct Books: Sendable {
     public internal(set) var agreements: [Identifier: Agreement] = [:]
     public internal(set) var transfers: [Identifier: Transfer] = [:]
     public internal(set) var projects: [Identifier: Project] = [:]
+    public internal(set) var regions: [Identifier: RegionRecord] = [:]
+    public internal(set) var policies: [Identifier: Policy] = [:]
+    public internal(set) var findings: [Identifier: Finding] = [:]
+    public internal(set) var reports: [Identifier: PublishedReport] = [:]
     /// The positions of the entries that were taken back, as far as their streams were read.
     public internal(set) var reversed: Set<Int64> = []
     /// Entries that were asked for by their positions; nil where there is none.

@@ -33,6 +33,49 @@ public struct EventFields: Sendable {
         return boolean
     }
 
+    /// A figure that is not money; none is beyond 2⁵³−1, as no reader of JSON is sure of more.
+    func figure(_ name: String) throws(EventFormError) -> Int64 {
+        let figure = try integer(name)
+        guard figure.magnitude <= Money.minorUnitsMax.magnitude else { throw wrong(name, "a figure within bounds") }
+        return figure
+    }
+
+    func figureIfPresent(_ name: String) throws(EventFormError) -> Int64? {
+        isAbsent(name) ? nil : try figure(name)
+    }
+
+    /// Figures; none when the field is absent.
+    func figuresIfPresent(_ name: String) throws(EventFormError) -> [Int64] {
+        if isAbsent(name) { return [] }
+        guard let elements = members[name]?.arrayValue else { throw wrong(name, "a list of integers") }
+        let figures = elements.compactMap(\.integerValue)
+        guard figures.count == elements.count else { throw wrong(name, "a list of integers") }
+        return figures
+    }
+
+    /// Figures by their names; none when the field is absent.
+    func figuresByName(_ name: String) throws(EventFormError) -> [String: Int64] {
+        if isAbsent(name) { return [:] }
+        guard let elements = members[name]?.objectValue else { throw wrong(name, "an object of integers") }
+        let figures = elements.compactMapValues(\.integerValue)
+        guard figures.count == elements.count else { throw wrong(name, "an object of integers") }
+        return figures
+    }
+
+    /// Lists of texts by their names; none when the field is absent.
+    func textsByName(_ name: String) throws(EventFormError) -> [String: [String]] {
+        if isAbsent(name) { return [:] }
+        guard let elements = members[name]?.objectValue else { throw wrong(name, "an object of lists of strings") }
+        let texts = elements.compactMapValues { element in
+            element.arrayValue.flatMap { list in
+                let texts = list.compactMap(\.stringValue)
+                return texts.count == list.count ? texts : nil
+            }
+        }
+        guard texts.count == elements.count else { throw wrong(name, "an object of lists of strings") }
+        return texts
+    }
+
     /// An amount of minor units, in the currency that the field `currency` names.
     func money(_ name: String) throws(EventFormError) -> Money {
         guard let currency = Currency(try text("currency")) else { throw wrong("currency", "a currency of the ledger") }
@@ -86,10 +129,13 @@ public struct EventFields: Sendable {
         isAbsent(name) ? nil : try money(name)
     }
 
-    func digestIfPresent(_ name: String) throws(EventFormError) -> DocumentDigest? {
-        guard let text = try textIfPresent(name) else { return nil }
-        guard let digest = DocumentDigest(text) else { throw wrong(name, "64 small hexadecimal digits") }
+    func digest(_ name: String) throws(EventFormError) -> DocumentDigest {
+        guard let digest = DocumentDigest(try text(name)) else { throw wrong(name, "64 small hexadecimal digits") }
         return digest
+    }
+
+    func digestIfPresent(_ name: String) throws(EventFormError) -> DocumentDigest? {
+        isAbsent(name) ? nil : try digest(name)
     }
 
     /// An event inside this one: the fields with `_type`, `_v` and `_data` behind the name.
@@ -110,7 +156,7 @@ public struct EventFields: Sendable {
 
     private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }
 
-    private func wrong(_ name: String, _ expected: String) -> EventFormError {
+    func wrong(_ name: String, _ expected: String) -> EventFormError {
         EventFormError(type: type, field: name, expected: expected)
     }
 }

@@ -21,6 +21,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case kind
         /// One who may not do it: it takes another person than the one before.
         case person
+        /// A figure, a word or a list that is not among those that there can be.
+        case value
         /// The same request identifier was used for something else.
         case conflict
     }

@@ -23,6 +23,7 @@ extension StreamName {
     /// What kind of thing it is. A payment has no events of its own: it is one of its project's.
     public enum Kind: String, CaseIterable, Sendable {
         case programme, pairing, agreement, transfer, project, payment
+        case region, policy, finding, report
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -33,6 +34,10 @@ extension StreamName {
             case .transfer: "pairledger transfer \(id) …"
             case .project: "pairledger project propose \(id) …"
             case .payment: "pairledger spend --payment \(id) …"
+            case .region: "pairledger region designate \(id) …"
+            case .policy: "pairledger policy set \(id) …"
+            case .finding: "pairledger finding raise \(id) …"
+            case .report: "pairledger report publish \(id) …"
             }
         }
     }

@@ -14,6 +14,9 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
         description = text
     }
 
+    /// The region that the code stands for, as a thing of the ledger.
+    public init(_ code: RegionCode) { description = code.description }
+
     /// What to tell somebody whose text does not have the form.
     public static let form = "letters, digits, '.', '_' and '-', beginning with a letter or digit, at most 64"
 
