@@ -44,6 +44,36 @@ enum Parse {
         }
     }
 
+    static func rule(_ text: String) throws -> PolicyRule {
+        guard let rule = Identifier(text).flatMap(PolicyRule.with) else {
+            throw ValidationError("there is no rule \"\(text)\"; to look them up: pairledger policy list")
+        }
+        return rule
+    }
+
+    static func subject(_ text: String) throws -> FindingSubject {
+        guard let subject = FindingSubject(text) else {
+            throw ValidationError(
+                "\"\(text)\" is neither a thing, such as project/K1, nor an account, such as holding:653001")
+        }
+        return subject
+    }
+
+    static func figure(_ text: String, _ unit: FigureUnit, _ option: String) throws -> Int64 {
+        guard let figure = unit.parse(text) else {
+            throw ValidationError("\(option) is \"\(text)\", but in \(unit.rawValue) it is \(unit.form)")
+        }
+        return figure
+    }
+
+    /// What stands on both sides of the first `=`.
+    static func assignment(_ text: String, _ option: String) throws -> (name: String, value: String) {
+        guard let sign = text.firstIndex(of: "=") else {
+            throw ValidationError("\(option) is \"\(text)\"; write a name, = and what it is set to")
+        }
+        return (String(text[..<sign]), String(text[text.index(after: sign)...]))
+    }
+
     static func mustBeText(_ text: String, _ option: String) throws {
         guard text.isPresentable else {
             throw ValidationError("\(option) is empty or has control characters in it")
@@ -67,3 +97,7 @@ extension DeliveryMode: ExpressibleByArgument {}
 extension Sector: ExpressibleByArgument {}
 extension ProcurementMethod: ExpressibleByArgument {}
 extension PayeeKind: ExpressibleByArgument {}
+extension Designation: ExpressibleByArgument {}
+extension RegionIndicator: ExpressibleByArgument {}
+extension FigureUnit: ExpressibleByArgument {}
+extension FindingRaised.Severity: ExpressibleByArgument {}

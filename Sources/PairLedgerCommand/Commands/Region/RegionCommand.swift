@@ -5,8 +5,8 @@ import CanonicalJSON
 
 struct RegionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "region", abstract: "Region codes of GB/T 2260 and their names, by date.",
-        subcommands: [Show.self, List.self])
+        commandName: "region", abstract: "Regions: codes and names by date, designations, yearly figures.",
+        subcommands: [Show.self, List.self, Designate.self, Delist.self, Indicate.self])
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
