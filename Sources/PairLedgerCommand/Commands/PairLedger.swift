@@ -37,6 +37,7 @@ public struct PairLedger: AsyncParsableCommand {
                     Reverse.self,
                     Import.self,
                 ]),
+            CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
             CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),
             CommandGroup(
                 name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self]),
