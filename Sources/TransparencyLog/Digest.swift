@@ -10,6 +10,21 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         bytes = Array(SHA256.hash(data: message))
     }
 
+    private init(_ function: consuming SHA256) { bytes = Array(function.finalize()) }
+
+    /// Takes the digest of a message that comes in pieces.
+    public struct Function: Sendable {
+        private var function = SHA256()
+
+        public init() {}
+
+        /// The next piece of the message.
+        public mutating func update(_ piece: UnsafeRawBufferPointer) { function.update(bufferPointer: piece) }
+
+        /// The digest of all pieces so far.
+        public func digest() -> Digest { Digest(function) }
+    }
+
     /// Lower-case hexadecimal, 64 characters.
     public var description: String {
         let digits = Array("0123456789abcdef".utf8)

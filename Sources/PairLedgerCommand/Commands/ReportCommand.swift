@@ -6,7 +6,8 @@ import Projection
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Reports, drawn from the read models.", subcommands: [Position.self])
+        commandName: "report", abstract: "Reports, drawn from the read models, and which of them were published.",
+        subcommands: [Position.self, Publish.self])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
