@@ -31,6 +31,7 @@ struct EventFormTests {
         "supplier",
         "buyer", "remark", "inspected_by",
         "basis", "source", "statement", "raised_by", "by", "text", "title", "published_by",
+        "unit", "reported_by", "verified_by", "method", "disputed_by", "title",
     ]
 
     /// Fields that are numbers, but not of money.

@@ -34,12 +34,17 @@ struct NeedsTests {
             request: Story.return_(), streams: ["agreement/A1", "pairing/JS-KZ"],
             accounts: ["holding:653001", "committed:A1"],
             bounded: ["committed:A1": Story.return_(amount: fen(70_001))]),
+        Example(request: Story.indicator("I2"), streams: ["indicator/I2", "project/K1"]),
+        Example(request: Story.outcome(), streams: ["indicator/I1"]),
+        Example(request: Story.count(), streams: ["indicator/I1"]),
+        Example(request: Story.evidence(), streams: ["document/\(digest("a"))", "project/K1"]),
     ]
 
     /// A record on which each of the examples is accepted.
     private static func recorded() throws -> Record {
-        try given(Story.upToProject, Story.allocation(amount: yuan(200)), Story.transfer("T8", amount: yuan(100)))
-            .record
+        try given(
+            Story.upToIndicator, Story.allocation(amount: yuan(200)), Story.transfer("T8", amount: yuan(100))
+        ).record
     }
 
     @Test("each request comes to name the streams and accounts that it rests on, and no others", arguments: examples)

@@ -13,6 +13,8 @@ struct RequestFactsTests {
             (Story.project(), "project/K1/approval"),
             (Story.spending(), "payment/P1"), (Story.receipt(), nil), (Story.allocation(), nil), (Story.report(), nil),
             (Story.release(), nil), (Story.return_(), nil),
+            (Story.indicator(), "indicator/I1"), (Story.outcome(), nil), (Story.verification(), nil),
+            (Story.dispute(), nil), (Story.count(), nil),
         ] as [(any Request, String?)])
     func identity(request: any Request, identity: String?) {
         #expect(request.identity == identity)
@@ -114,6 +116,41 @@ struct RequestFactsTests {
             ReverseEntry(position: 5, reversedOn: day("2014-06-01"), reason: "typed wrong"),
             ReverseEntry(position: 4, reversedOn: day("2014-06-02"), reason: "typed wrong"),
             ReverseEntry(position: 4, reversedOn: day("2014-06-01"), reason: "typed twice"),
+        ],
+        [
+            Story.indicator(), Story.indicator("I2"), Story.indicator(on: "2014-01-11"),
+            Story.indicator { $0.project = "K2" }, Story.indicator { $0.region = "653000" },
+            Story.indicator { $0.name = "Children" }, Story.indicator { $0.nameZH = nil },
+            Story.indicator { $0.measure = .percentage }, Story.indicator { $0.unit = "girls" },
+            Story.indicator { $0.ascending = false }, Story.indicator { $0.baseline = 21 },
+            Story.indicator { $0.baselineOn = "2013-09-02" }, Story.indicator { $0.target = 121 },
+            Story.indicator { $0.dueOn = "2016-01-01" }, Story.indicator { $0.eligiblePopulation = nil },
+        ],
+        [
+            Story.outcome(), Story.outcome("81"), Story.outcome("0.8%"), Story.outcome(of: "I2"),
+            Story.outcome(from: "2014-01-02"), Story.outcome(to: "2014-12-30"), Story.outcome(by: "the bureau"),
+            Story.outcome(remark: "all of them"), Story.outcome(on: "2015-01-21"),
+        ],
+        [
+            Story.verification(), Story.verification(of: 3), Story.verification("79"), Story.verification("0.78%"),
+            Story.verification(indicator: "I2"), Story.verification(by: "the province"),
+            Story.verification(method: "by telephone"), Story.verification(on: "2015-03-11"),
+        ],
+        [
+            Story.dispute(), Story.dispute(of: 3), Story.dispute("42"), Story.dispute("0.41%"),
+            Story.dispute(indicator: "I2"), Story.dispute(by: "the province"), Story.dispute(reason: "none came"),
+            Story.dispute(on: "2015-03-11"),
+        ],
+        [
+            Story.count(), Story.count(persons: 81), Story.count(households: nil), Story.count(group: .general),
+            Story.count(eligible: nil), Story.count(indicator: "I2"), Story.count(from: "2014-01-02"),
+            Story.count(to: "2014-12-30"), Story.count(digest: digest("c")), Story.count(on: "2015-01-21"),
+        ],
+        [
+            Story.evidence(), Story.evidence(Story.document("b")), Story.evidence(Story.document(bytes: 1)),
+            Story.evidence(Story.document(type: "image/png")), Story.evidence(Story.document(title: "Contract")),
+            Story.evidence(Story.document(kind: .other)), Story.evidence(about: "project/K2"),
+            Story.evidence(event: 1), Story.evidence(on: "2014-04-21"),
         ],
     ]
 

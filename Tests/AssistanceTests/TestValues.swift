@@ -24,3 +24,26 @@ func fen(_ minorUnits: Int64) -> Money {
 }
 
 func yuan(_ amount: Int64) -> Money { fen(amount * 100) }
+
+func figure(_ text: String) -> Figure {
+    guard let figure = Figure(text) else { preconditionFailure("no figure: \(text)") }
+    return figure
+}
+
+func stream(_ text: String) -> StreamName {
+    guard let stream = StreamName(text) else { preconditionFailure("no stream: \(text)") }
+    return stream
+}
+
+func mediaType(_ text: String) -> MediaType {
+    guard let type = MediaType(text) else { preconditionFailure("no media type: \(text)") }
+    return type
+}
+
+/// The digest whose digits are all this one.
+func digest(_ digit: Character) -> DocumentDigest {
+    guard let digest = DocumentDigest(String(repeating: digit, count: 64)) else {
+        preconditionFailure("no hexadecimal digit: \(digit)")
+    }
+    return digest
+}

@@ -40,6 +40,12 @@ public enum AssistanceEvent: Hashable, Sendable {
     case findingClosed(FindingClosed)
     case findingReopened(FindingReopened)
     case reportPublished(ReportPublished)
+    case indicatorDefined(IndicatorDefined)
+    case outcomeReported(OutcomeReported)
+    case outcomeVerified(OutcomeVerified)
+    case outcomeDisputed(OutcomeDisputed)
+    case beneficiariesCounted(BeneficiariesCounted)
+    case evidenceAttached(EvidenceAttached)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -82,6 +88,12 @@ public enum AssistanceEvent: Hashable, Sendable {
             FindingClosed.self,
             FindingReopened.self,
             ReportPublished.self,
+            IndicatorDefined.self,
+            OutcomeReported.self,
+            OutcomeVerified.self,
+            OutcomeDisputed.self,
+            BeneficiariesCounted.self,
+            EvidenceAttached.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -137,6 +149,12 @@ public enum AssistanceEvent: Hashable, Sendable {
         case .findingClosed(let payload): payload
         case .findingReopened(let payload): payload
         case .reportPublished(let payload): payload
+        case .indicatorDefined(let payload): payload
+        case .outcomeReported(let payload): payload
+        case .outcomeVerified(let payload): payload
+        case .outcomeDisputed(let payload): payload
+        case .beneficiariesCounted(let payload): payload
+        case .evidenceAttached(let payload): payload
         }
     }
 }

@@ -14,6 +14,8 @@ public struct Books: Sendable {
     public internal(set) var policies: [Identifier: Policy] = [:]
     public internal(set) var findings: [Identifier: Finding] = [:]
     public internal(set) var reports: [Identifier: PublishedReport] = [:]
+    public internal(set) var indicators: [Identifier: Indicator] = [:]
+    public internal(set) var documents: [Identifier: Document] = [:]
     /// The positions of the entries that were taken back, as far as their streams were read.
     public internal(set) var reversed: Set<Int64> = []
     /// Entries that were asked for by their positions; nil where there is none.

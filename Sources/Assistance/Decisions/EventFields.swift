@@ -24,7 +24,9 @@ public struct EventFields: Sendable {
     }
 
     func integer(_ name: String) throws(EventFormError) -> Int64 {
-        guard let integer = members[name]?.integerValue else { throw wrong(name, "an integer") }
+        guard let integer = members[name]?.integerValue, integer.magnitude <= Money.minorUnitsMax.magnitude else {
+            throw wrong(name, "an integer within bounds")
+        }
         return integer
     }
 
@@ -152,6 +154,21 @@ public struct EventFields: Sendable {
             guard error is EventFormError else { throw wrong("\(name)_v", "a version of \(type)") }
             throw wrong("\(name)_data", "the data of \(type)")
         }
+    }
+
+    /// A value in the scale that the field `scale` names.
+    func figure(_ name: String) throws(EventFormError) -> Figure {
+        Figure(checked: try integer(name), try choice("scale"))
+    }
+
+    func stream(_ name: String) throws(EventFormError) -> StreamName {
+        guard let stream = StreamName(try text(name)) else { throw wrong(name, "the name of a thing of the ledger") }
+        return stream
+    }
+
+    func mediaType(_ name: String) throws(EventFormError) -> MediaType {
+        guard let type = MediaType(try text(name)) else { throw wrong(name, "a media type") }
+        return type
     }
 
     private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }

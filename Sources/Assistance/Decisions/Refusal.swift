@@ -19,10 +19,14 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case exceeds
         /// Not possible with a thing of this kind, or in its present state.
         case kind
-        /// One who may not do it: it takes another person than the one before.
+        /// One who may not do it: it takes another person or organisation than the one before.
         case person
         /// A figure, a word or a list that is not among those that there can be.
         case value
+        /// A number that cannot be what it stands for: a count below zero, a percentage of something counted one by one.
+        case figure
+        /// Parts of the request that do not go together.
+        case form
         /// The same request identifier was used for something else.
         case conflict
     }

@@ -13,6 +13,16 @@ extension Money {
     }
 }
 
+extension Int64 {
+    /// What is counted is counted from 0.
+    func mustBeCount(of what: String, field: String) throws(Refusal) {
+        guard self >= 0 else {
+            throw Refusal(
+                .figure, "there cannot be \(self) \(what)", remedy: "give how many there are, 0 or more", field: field)
+        }
+    }
+}
+
 extension CalendarDate {
     /// `earlier` must not lie after this date.
     func mustNotPrecede(
@@ -71,8 +81,8 @@ extension Books {
         }
     }
 
-    func mustExist(_ stream: StreamName) throws(Refusal) {
-        guard version(of: stream) > 0 else { throw unknown(stream.kind, stream.identifier) }
+    func mustExist(_ stream: StreamName, field: String? = nil) throws(Refusal) {
+        guard version(of: stream) > 0 else { throw unknown(stream.kind, stream.identifier, field: field) }
     }
 
     func programme(_ id: Identifier) throws(Refusal) -> Programme {
@@ -95,16 +105,21 @@ extension Books {
         return transfer
     }
 
+    func indicator(_ id: Identifier) throws(Refusal) -> Indicator {
+        guard let indicator = indicators[id] else { throw unknown(.indicator, id) }
+        return indicator
+    }
+
     func project(_ id: Identifier) throws(Refusal) -> Project {
         guard let project = projects[id] else { throw unknown(.project, id) }
         return project
     }
 
-    func unknown(_ kind: StreamName.Kind, _ id: Identifier) -> Refusal {
+    func unknown(_ kind: StreamName.Kind, _ id: Identifier, field: String? = nil) -> Refusal {
         Refusal(
             .unknown, "there is no \(kind) \(id) on record",
             remedy: "check the identifier, or record it first: \(kind.recording(id))",
-            field: kind.rawValue)
+            field: field ?? kind.rawValue)
     }
 
     /// `amount` must lie in what a region holds. Money may leave a region whose code is no longer valid; a code that was not valid

@@ -6,6 +6,8 @@ public protocol Statement: EventPayload {
     static var kind: StreamName.Kind { get }
     /// Where it stands among what is told of a thing.
     static var turn: Turn { get }
+    /// What makes two requests to state it the same one; nil where each is another one unless its sender says otherwise.
+    func identity(of thing: Identifier) -> String?
     /// What else than the thing's own stream the check rests on.
     func needs(for thing: Identifier, knowing books: Books) -> Needs
     /// - Throws: `Refusal` when a rule of the ledger does not allow it. That it is its turn is looked at before.
@@ -25,6 +27,9 @@ public enum Turn: Sendable {
 }
 
 extension Statement {
+    public func identity(of thing: Identifier) -> String? {
+        Self.turn == .first ? StreamName(Self.kind, thing).description : nil
+    }
     public func needs(for thing: Identifier, knowing books: Books) -> Needs { Needs() }
     public func postings(for thing: Identifier, on books: Books) -> [Posting] { [] }
 }
@@ -42,7 +47,7 @@ public struct State<Content: Statement>: Request {
     }
 
     private var stream: StreamName { StreamName(Content.kind, thing) }
-    public var identity: String? { Content.turn == .first ? stream.description : nil }
+    public var identity: String? { content.identity(of: thing) }
     public var facts: [String: JSONValue] {
         content.data.merging([Content.kind.rawValue: JSONValue(thing)]) { own, _ in own }
     }

@@ -24,6 +24,7 @@ extension StreamName {
     public enum Kind: String, CaseIterable, Sendable {
         case programme, pairing, agreement, transfer, project, payment
         case region, policy, finding, report
+        case indicator, document
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -38,6 +39,8 @@ extension StreamName {
             case .policy: "pairledger policy set \(id) …"
             case .finding: "pairledger finding raise \(id) …"
             case .report: "pairledger report publish \(id) …"
+            case .indicator: "pairledger outcome define \(id) …"
+            case .document: "pairledger evidence attach …"
             }
         }
     }

@@ -16,6 +16,8 @@ public struct Identifier: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The region that the code stands for, as a thing of the ledger.
     public init(_ code: RegionCode) { description = code.description }
+    /// A document is called by its digest, which always has the form.
+    public init(_ digest: DocumentDigest) { description = digest.description }
 
     /// What to tell somebody whose text does not have the form.
     public static let form = "letters, digits, '.', '_' and '-', beginning with a letter or digit, at most 64"

@@ -35,7 +35,7 @@ public struct PairLedger: AsyncParsableCommand {
                     Receive.self,
                     Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self, Return.self,
                     Reverse.self,
-                    Import.self,
+                    OutcomeCommand.self, EvidenceCommand.self, Import.self,
                 ]),
             CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
             CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),

@@ -22,8 +22,10 @@ struct Spend: AsyncParsableCommand {
         help: ArgumentHelp("The project's contract that it is paid under.", valueName: "id"),
         transform: Parse.identifier)
     var contract: Identifier?
-    @Option(help: ArgumentHelp("The SHA-256 of the invoice.", valueName: "digits"), transform: Parse.digest)
-    var invoice: DocumentDigest?
+    @Option(
+        help: ArgumentHelp("The invoice: its SHA-256 is recorded, and the file stays where it is.", valueName: "file"),
+        completion: .file())
+    var invoice: String?
     @Option(help: "Whether an organisation or a person is paid.") var payeeKind: PayeeKind?
     @Option(
         help: ArgumentHelp(
@@ -36,10 +38,12 @@ struct Spend: AsyncParsableCommand {
     @OptionGroup var record: RecordOptions
 
     func run() async throws {
+        let invoice = try invoice.map { try DocumentFile($0).digest }
         try await record.record(
             SpendFunds(
                 payment: payment, project: project, instrument: instrument.instrument, amount: money.amount,
-                payee: payee, category: category, contract: contract, invoice: invoice, payeeKind: payeeKind,
+                payee: payee, category: category, contract: contract, invoice: invoice,
+                payeeKind: payeeKind,
                 payeeDigest: payeeDigest, paidOn: on.date))
     }
 }

@@ -101,3 +101,6 @@ extension Designation: ExpressibleByArgument {}
 extension RegionIndicator: ExpressibleByArgument {}
 extension FigureUnit: ExpressibleByArgument {}
 extension FindingRaised.Severity: ExpressibleByArgument {}
+extension IndicatorMeasure: ExpressibleByArgument {}
+extension BeneficiaryGroup: ExpressibleByArgument {}
+extension DocumentKind: ExpressibleByArgument {}

@@ -57,4 +57,13 @@ struct DocumentFile {
             .usage, "\(path) cannot be read: \(String(cString: strerror(error)))",
             remedy: "check the name, and that you may read it")
     }
+
+    /// What is recorded of it.
+    func described(
+        title: String? = nil, kind: DocumentKind = .other, mediaType: MediaType? = nil
+    ) -> DocumentDescription {
+        DocumentDescription(
+            digest: digest, bytes: bytes, mediaType: mediaType ?? MediaType(ofFileNamed: name), title: title ?? name,
+            kind: kind)
+    }
 }
