@@ -52,7 +52,7 @@ let package = Package(
             name: "Projection", dependencies: ["Journal", "Assistance", "CanonicalJSON", "Postgres"],
             swiftSettings: settings),
         .target(
-            name: "Accountability", dependencies: ["Projection", "Assistance", "CanonicalJSON"],
+            name: "Accountability", dependencies: ["Projection", "Journal", "Assistance", "CanonicalJSON"],
             swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
         .target(
@@ -92,6 +92,12 @@ let package = Package(
             name: "ProjectionTests",
             dependencies: [
                 "pairledger", "Projection", "Journal", "Assistance", "Postgres", "CanonicalJSON", "PairLedgerTesting",
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "AccountabilityTests",
+            dependencies: [
+                "Accountability", "Projection", "Journal", "Assistance", "CanonicalJSON", "PairLedgerTesting",
             ],
             swiftSettings: settings),
         .testTarget(

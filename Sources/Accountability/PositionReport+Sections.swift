@@ -25,8 +25,8 @@ extension PositionReport {
                 Report.Row(
                     [
                         .text(pairing.id.description),
-                        .text(pairing.sides.map { name(of: $0.donor, on: $0.startsOn) } ?? ""),
-                        .text(pairing.sides.map { name(of: $0.recipient, on: $0.startsOn) } ?? ""),
+                        .text(pairing.sides.map { $0.donor.knownName(on: $0.startsOn) } ?? ""),
+                        .text(pairing.sides.map { $0.recipient.knownName(on: $0.startsOn) } ?? ""),
                     ] + cells(pairing.stages))
             },
             total: Report.Row([.text("Total"), .empty, .empty] + cells(figures.allPairings)))
@@ -54,7 +54,7 @@ extension PositionReport {
         var rows = places.sorted { $0.key < $1.key }.map { place, entry in
             // What a region holds stands once, beside its first row.
             let held = holdings.removeValue(forKey: place.region) ?? 0
-            let name = name(of: place.region, on: entry.approvedOn)
+            let name = place.region.knownName(on: entry.approvedOn)
             let isWholeCounty = place.scope == .own && place.region.tier == .county
             return Report.Row(
                 [
@@ -146,26 +146,8 @@ extension PositionReport {
                 Report.Column(key: "balance", label: "Balance", kind: .amount),
             ],
             rows: Account.Kind.allCases.map { kind in
-                Report.Row([.text(kind.rawValue), .text(meaning(of: kind)), .amount(figures.kinds[kind] ?? 0)])
+                Report.Row([.text(kind.rawValue), .text(kind.holds), .amount(figures.kinds[kind] ?? 0)])
             },
             total: Report.Row([.text("Total"), .empty, .amount(figures.trialBalance)]))
-    }
-
-    private static func meaning(of kind: Account.Kind) -> String {
-        switch kind {
-        case .donor: "given by donors"
-        case .committed: "promised, not yet sent"
-        case .transit: "sent, not yet received"
-        case .holding: "received, not yet allocated"
-        case .project: "allocated, not yet spent"
-        case .spent: "spent"
-        }
-    }
-
-    /// The name that the region had on the day, with the English one for provinces.
-    private static func name(of region: RegionCode, on date: CalendarDate) -> String {
-        guard region != .central else { return "中央 Central government" }
-        guard let found = try? Regions.lookup(region, on: date) else { return region.description }
-        return found.nameEN.map { "\(found.nameZH) \($0)" } ?? found.nameZH
     }
 }

@@ -63,12 +63,28 @@ extension Journal {
     public func balances(
         of accounts: some Sequence<String>, in currency: String
     ) async throws(JournalError) -> [String: Int64] {
-        let sql =
-            "SELECT account, balance FROM pairledger.account WHERE ledger = $1 AND account = ANY ($2) AND currency = $3"
         let accounts = Array(accounts)
         return try await withSession { session in
-            let rows = try session.query(sql, [.text(ledger.description), .texts(accounts), .text(currency)])
-            return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.text(0), try $0.int8(1)) })
+            try Journal.balances(of: accounts, in: currency, of: ledger, on: session)
         }
+    }
+
+    /// The same inside somebody's transaction.
+    public static func balances(
+        of accounts: [String], in currency: String, of ledger: LedgerName, on session: Session
+    ) throws -> [String: Int64] {
+        let sql =
+            "SELECT account, balance FROM pairledger.account WHERE ledger = $1 AND account = ANY ($2) AND currency = $3"
+        let rows = try session.query(sql, [.text(ledger.description), .texts(accounts), .text(currency)])
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.text(0), try $0.int8(1)) })
+    }
+
+    /// The names of all streams of one kind, such as `project/K1` and `project/K2`, in order.
+    public func streams(ofKind kind: String) async throws(JournalError) -> [String] {
+        // "0" is what comes after "/".
+        let sql =
+            "SELECT stream FROM pairledger.event WHERE ledger = $1 AND stream > $2 AND stream < $3 AND version = 1 ORDER BY 1"
+        let parameters: [Parameter] = [.text(ledger.description), .text(kind + "/"), .text(kind + "0")]
+        return try await withSession { session in try session.query(sql, parameters).map { try $0.text(0) } }
     }
 }

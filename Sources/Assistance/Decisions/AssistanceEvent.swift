@@ -103,10 +103,15 @@ public enum AssistanceEvent: Hashable, Sendable {
     /// - Throws: `UnknownEventError` for a type or version that this program does not know, `EventFormError` for data that does
     ///   not have the form of its type.
     public init(type: String, version: Int, data: JSONValue) throws {
+        try self.init(type: type, version: version, data: data, reading: nil)
+    }
+
+    /// - Parameter reading: is told of every field that is read.
+    init(type: String, version: Int, data: JSONValue, reading: FieldReading?) throws {
         guard let payload = AssistanceEvent.catalogue[type], 1...payload.version ~= version else {
             throw UnknownEventError(type: type, version: version)
         }
-        self = try payload.init(EventFields(payload.upcast(data, from: version), of: type)).event
+        self = try payload.init(EventFields(payload.upcast(data, from: version), of: type, reading: reading)).event
     }
 
     public var payload: any EventPayload {

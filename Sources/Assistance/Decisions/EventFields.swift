@@ -4,18 +4,26 @@ public import CanonicalJSON
 public struct EventFields: Sendable {
     private let type: String
     private let members: [String: JSONValue]
+    private let reading: FieldReading?
 
     /// - Throws: `EventFormError` when the data is not an object.
     public init(_ data: JSONValue, of type: String) throws(EventFormError) {
+        try self.init(data, of: type, reading: nil)
+    }
+
+    /// - Parameter reading: is told of every field that is read.
+    init(_ data: JSONValue, of type: String, reading: FieldReading?) throws(EventFormError) {
         guard let members = data.objectValue else {
             throw EventFormError(type: type, field: nil, expected: "an object")
         }
         self.type = type
         self.members = members
+        self.reading = reading
     }
 
     func text(_ name: String) throws(EventFormError) -> String {
         guard let text = members[name]?.stringValue else { throw wrong(name, "a string") }
+        reading?.note(name, .text(text))
         return text
     }
 
@@ -27,11 +35,14 @@ public struct EventFields: Sendable {
         guard let integer = members[name]?.integerValue, integer.magnitude <= Money.minorUnitsMax.magnitude else {
             throw wrong(name, "an integer within bounds")
         }
+        guard let integer = members[name]?.integerValue else { throw wrong(name, "an integer") }
+        reading?.note(name, .integer(integer))
         return integer
     }
 
     func boolean(_ name: String) throws(EventFormError) -> Bool {
         guard let boolean = members[name]?.boolValue else { throw wrong(name, "true or false") }
+        reading?.note(name, .boolean(boolean))
         return boolean
     }
 
@@ -84,11 +95,14 @@ public struct EventFields: Sendable {
         guard let money = Money(minorUnits: try integer(name), currency: currency) else {
             throw wrong(name, "an amount within bounds")
         }
+        reading?.note(name, .money(money))
+        reading?.pass(over: "currency")
         return money
     }
 
     func date(_ name: String) throws(EventFormError) -> CalendarDate {
         guard let date = CalendarDate(try text(name)) else { throw wrong(name, "a date") }
+        reading?.note(name, .date(date))
         return date
     }
 
@@ -98,11 +112,13 @@ public struct EventFields: Sendable {
 
     func region(_ name: String) throws(EventFormError) -> RegionCode {
         guard let code = RegionCode(try text(name)) else { throw wrong(name, "a region's code") }
+        reading?.note(name, .region(code))
         return code
     }
 
     func identifier(_ name: String) throws(EventFormError) -> Identifier {
         guard let identifier = Identifier(try text(name)) else { throw wrong(name, "an identifier") }
+        reading?.note(name, .identifier(identifier))
         return identifier
     }
 
@@ -112,6 +128,10 @@ public struct EventFields: Sendable {
 
     func choice<Choice: RawRepresentable<String>>(_ name: String) throws(EventFormError) -> Choice {
         guard let choice = Choice(rawValue: try text(name)) else { throw wrong(name, "one of the known values") }
+        if let reading {
+            let names = choice as? any Bilingual
+            reading.note(name, .choice(choice.rawValue, english: names?.english, chinese: names?.chinese))
+        }
         return choice
     }
 
@@ -149,7 +169,10 @@ public struct EventFields: Sendable {
         }
         guard AssistanceEvent.catalogue[type] != nil else { throw wrong("\(name)_type", "a type of events") }
         do {
-            return try AssistanceEvent(type: type, version: Int(version), data: data)
+            let event = try AssistanceEvent(type: type, version: Int(version), data: data)
+            reading?.note(name, .text(type))
+            reading?.pass(over: "\(name)_type", "\(name)_v", "\(name)_data")
+            return event
         } catch {
             guard error is EventFormError else { throw wrong("\(name)_v", "a version of \(type)") }
             throw wrong("\(name)_data", "the data of \(type)")

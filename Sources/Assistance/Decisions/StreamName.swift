@@ -34,13 +34,13 @@ extension StreamName {
             case .agreement: "pairledger commit \(id) …"
             case .transfer: "pairledger transfer \(id) …"
             case .project: "pairledger project propose \(id) …"
-            case .payment: "pairledger spend --payment \(id) …"
             case .region: "pairledger region designate \(id) …"
             case .policy: "pairledger policy set \(id) …"
             case .finding: "pairledger finding raise \(id) …"
             case .report: "pairledger report publish \(id) …"
             case .indicator: "pairledger outcome define \(id) …"
             case .document: "pairledger evidence attach …"
+            case .payment: "pairledger spend \(id) …"
             }
         }
     }

@@ -14,6 +14,13 @@ public struct Place: Hashable, Sendable {
         /// 共同实施: carried out jointly by several of its parts.
         case joint
 
+        public var english: String {
+            switch self {
+            case .own: "Its own departments"
+            case .joint: "Several of its parts jointly"
+            }
+        }
+
         public var chinese: String {
             switch self {
             case .own: "本级"

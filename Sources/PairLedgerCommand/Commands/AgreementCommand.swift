@@ -5,7 +5,7 @@ struct AgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "agreement", abstract: "What donors promised: change it, or cancel what was not sent.",
         discussion: "An agreement is made with `pairledger commit`.",
-        subcommands: [Revise.self, Cancel.self])
+        subcommands: [Revise.self, Cancel.self, ShowThing<AgreementNoun>.self])
 
     struct Revise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -23,7 +23,7 @@ struct DateOption: ParsableArguments {
 
 extension CalendarDate {
     /// The day it is where the program runs, which at night is not the day it is in Greenwich.
-    fileprivate static var today: CalendarDate {
+    static var today: CalendarDate {
         var now = time(nil)
         var local = tm()
         guard localtime_r(&now, &local) != nil else { return Instant.now().date }

@@ -38,7 +38,8 @@ public struct PairLedger: AsyncParsableCommand {
                     OutcomeCommand.self, EvidenceCommand.self, Import.self,
                 ]),
             CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
-            CommandGroup(name: "Looking", subcommands: [ReportCommand.self, LogCommand.self, RegionCommand.self]),
+            CommandGroup(
+                name: "Looking", subcommands: [Show.self, ReportCommand.self, LogCommand.self, RegionCommand.self]),
             CommandGroup(
                 name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self]),
         ])

@@ -5,7 +5,7 @@ import CanonicalJSON
 struct PairingCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pairing", abstract: "Pairs of a donor and a recipient region, and when they are valid.",
-        subcommands: [Form.self, End.self])
+        subcommands: [Form.self, End.self, ShowThing<PairingNoun>.self])
 
     struct Form: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

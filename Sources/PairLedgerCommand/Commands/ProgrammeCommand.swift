@@ -5,7 +5,7 @@ import CanonicalJSON
 struct ProgrammeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "programme", abstract: "Programmes of paired assistance and their legal basis.",
-        subcommands: [Establish.self])
+        subcommands: [Establish.self, ShowThing<ProgrammeNoun>.self])
 
     struct Establish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

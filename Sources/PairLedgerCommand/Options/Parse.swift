@@ -1,3 +1,4 @@
+import Accountability
 public import ArgumentParser
 public import Assistance
 import CanonicalJSON
@@ -34,6 +35,36 @@ enum Parse {
         } catch {
             throw ValidationError("\(error.message); write an existing day as YYYY-MM-DD")
         }
+    }
+
+    /// A position of the log, or an instant in UTC with up to six decimals of its second.
+    static func knownAt(_ text: String) throws -> Horizon.KnownAt {
+        if !text.isEmpty, text.allSatisfy({ $0.isASCII && $0.isNumber }), let position = Int64(text) {
+            return .position(position)
+        }
+        let parts = text.dropLast().split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        if text.hasSuffix("Z"), let seconds = parts.first {
+            let decimals = parts.count == 2 ? String(parts[1]) : ""
+            let padding = String(repeating: "0", count: max(0, 6 - decimals.count))
+            if let instant = Instant("\(seconds).\(decimals)\(padding)Z") { return .instant(instant) }
+        }
+        throw ValidationError(
+            "\"\(text)\" is neither a position nor an instant; write 17 or 2026-01-05T08:30:00Z (the time in UTC)")
+    }
+
+    /// A stream of some kind of thing that can be shown: `project/K1`.
+    static func thing(_ text: String) throws -> ThingName {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 else {
+            throw ValidationError("\"\(text)\" names no thing; write its kind and identifier, such as project/K1")
+        }
+        guard parts[0] != "payment" else {
+            throw ValidationError("a payment is told of by its project: pairledger show project/…")
+        }
+        guard Thing.kinds.contains(parts[0]) else {
+            throw ValidationError("there is no kind \"\(parts[0])\"; there are \(Thing.kinds.joined(separator: ", "))")
+        }
+        return ThingName(kind: parts[0], identifier: try identifier(parts[1]))
     }
 
     static func money(_ text: String) throws -> Money {

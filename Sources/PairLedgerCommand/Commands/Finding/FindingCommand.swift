@@ -6,7 +6,7 @@ struct FindingCommand: AsyncParsableCommand {
         commandName: "finding", abstract: "What inspectors found wrong, and what became of it.",
         subcommands: [
             FindingRaise.self, FindingAnswer.self, FindingRectify.self, FindingClose.self, FindingReopen.self,
-            FindingList.self,
+            FindingList.self, ShowThing<FindingNoun>.self,
         ])
 }
 

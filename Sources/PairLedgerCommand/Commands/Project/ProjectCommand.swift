@@ -8,6 +8,7 @@ struct ProjectCommand: AsyncParsableCommand {
         subcommands: [
             Propose.self, Approve.self, ReviseBudget.self, Contract.self, Start.self, Milestone.self, Progress.self,
             Suspend.self, Resume.self, Complete.self, Inspect.self, Cancel.self, Close.self,
+            ShowThing<ProjectNoun>.self,
         ])
 }
 

@@ -1,0 +1,48 @@
+public import CanonicalJSON
+public import Journal
+
+/// How far a reader looks: up to a day on which things happened, and up to a moment at which the ledger knew of them.
+public struct Horizon: Hashable, Sendable {
+    /// Up to when the ledger knew.
+    public enum KnownAt: Hashable, Sendable {
+        /// With the event at this position.
+        case position(Int64)
+        /// With what was recorded at this moment.
+        case instant(Instant)
+    }
+
+    /// The last day that counts, by `effective_on`; nil for all days.
+    public var asOf: CalendarDate?
+    /// Nil for all that is recorded.
+    public var knownAt: KnownAt?
+
+    public init(asOf: CalendarDate? = nil, knownAt: KnownAt? = nil) {
+        self.asOf = asOf
+        self.knownAt = knownAt
+    }
+
+    public var isUnlimited: Bool { asOf == nil && knownAt == nil }
+
+    public func reaches(_ event: RecordedEvent) -> Bool {
+        if let asOf, event.effectiveOn > asOf { return false }
+        switch knownAt {
+        case .position(let position): return event.position <= position
+        case .instant(let instant): return event.recordedAt <= instant
+        case nil: return true
+        }
+    }
+
+    /// What a report says of it, when the ledger has `recorded` events.
+    func facts(recorded: Int64) -> [Report.Fact] {
+        var facts: [Report.Fact] = []
+        if let asOf { facts.append(.init(key: "as_of", label: "As of", value: .date(asOf.description))) }
+        switch knownAt {
+        case .instant(let instant):
+            facts.append(.init(key: "known_at", label: "Known at", value: .text(instant.description)))
+        case .position(let position) where position < recorded:
+            facts.append(.init(key: "known_at", label: "Known at position", value: .count(position)))
+        default: facts.append(.init(key: "known_at", label: "Known at position", value: .count(recorded - 1)))
+        }
+        return facts
+    }
+}
