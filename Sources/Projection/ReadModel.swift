@@ -38,7 +38,10 @@ public struct ReadModelError: Error, Hashable, Sendable, CustomStringConvertible
 
 extension ReadModel {
     /// Takes one event up into a larger set of rows. When it cannot be applied, the rows stay as they were.
-    static func fold(_ event: ProjectedEvent, into rows: inout [Key: Row]) throws(ReadModelError) -> Set<Key> {
+    ///
+    /// - Returns: the keys whose rows it may have changed.
+    @discardableResult
+    public static func fold(_ event: ProjectedEvent, into rows: inout [Key: Row]) throws(ReadModelError) -> Set<Key> {
         let keys = keys(for: event)
         var touched: [Key: Row] = [:]
         for key in keys { touched[key] = rows[key] }

@@ -32,6 +32,7 @@ struct EventFormTests {
         "buyer", "remark", "inspected_by",
         "basis", "source", "statement", "raised_by", "by", "text", "title", "published_by",
         "unit", "reported_by", "verified_by", "method", "disputed_by", "title",
+        "claimant", "url", "wording",
     ]
 
     /// Fields that are numbers, but not of money.

@@ -46,6 +46,7 @@ public enum AssistanceEvent: Hashable, Sendable {
     case outcomeDisputed(OutcomeDisputed)
     case beneficiariesCounted(BeneficiariesCounted)
     case evidenceAttached(EvidenceAttached)
+    case claimPublished(ClaimPublished)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -94,6 +95,7 @@ public enum AssistanceEvent: Hashable, Sendable {
             OutcomeDisputed.self,
             BeneficiariesCounted.self,
             EvidenceAttached.self,
+            ClaimPublished.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -160,6 +162,7 @@ public enum AssistanceEvent: Hashable, Sendable {
         case .outcomeDisputed(let payload): payload
         case .beneficiariesCounted(let payload): payload
         case .evidenceAttached(let payload): payload
+        case .claimPublished(let payload): payload
         }
     }
 }

@@ -37,6 +37,19 @@ extension CalendarDate {
     }
 }
 
+extension Int {
+    /// The first year of paired assistance is 1979; a year beyond the century is a slip of the pen.
+    private static let fiscalYears = 1979...2100
+
+    func mustBeFiscalYear(field: String) throws(Refusal) {
+        guard Int.fiscalYears.contains(self) else {
+            throw Refusal(
+                .dates, "\(self) is not a fiscal year of paired assistance",
+                remedy: "give a year from \(Int.fiscalYears.lowerBound) to \(Int.fiscalYears.upperBound)", field: field)
+        }
+    }
+}
+
 extension String {
     /// A name or remark must say something, in characters that can be shown.
     func mustBeText(field: String) throws(Refusal) {

@@ -25,6 +25,7 @@ extension StreamName {
         case programme, pairing, agreement, transfer, project, payment
         case region, policy, finding, report
         case indicator, document
+        case claim
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -41,6 +42,7 @@ extension StreamName {
             case .indicator: "pairledger outcome define \(id) …"
             case .document: "pairledger evidence attach …"
             case .payment: "pairledger spend \(id) …"
+            case .claim: "pairledger claim publish \(id) …"
             }
         }
     }

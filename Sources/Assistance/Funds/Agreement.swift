@@ -137,22 +137,13 @@ public struct CommitFunds: Request {
     public var facts: [String: JSONValue] { FundsCommitted(self).data }
     public func needs(knowing books: Books) -> Needs { Needs(streams: [stream, StreamName(.pairing, pairing)]) }
 
-    /// The first year of paired assistance is 1979; a year beyond the century is a slip of the pen.
-    private static let fiscalYears = 1979...2100
-
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         try books.mustNotExist(stream)
         let under = try books.pairing(pairing)
         try under.mustBeValid(pairing, on: agreedOn, unless: offPair, field: "agreed_on")
         try amount.mustBePositive()
         try dueOn?.mustNotPrecede(agreedOn, "the due date", "the agreement", field: "due_on")
-        guard CommitFunds.fiscalYears.contains(fiscalYear) else {
-            throw Refusal(
-                .dates, "\(fiscalYear) is not a fiscal year of paired assistance",
-                remedy:
-                    "give a year from \(CommitFunds.fiscalYears.lowerBound) to \(CommitFunds.fiscalYears.upperBound)",
-                field: "fiscal_year")
-        }
+        try fiscalYear.mustBeFiscalYear(field: "fiscal_year")
         return [
             DecidedEvent(
                 stream: stream, expectedVersion: 0, effectiveOn: agreedOn, event: .fundsCommitted(FundsCommitted(self)),

@@ -36,6 +36,8 @@ public struct PairLedger: AsyncParsableCommand {
                     Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self, Return.self,
                     Reverse.self,
                     OutcomeCommand.self, EvidenceCommand.self, Import.self,
+                    Reverse.self, ClaimCommand.self,
+                    Import.self,
                 ]),
             CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
             CommandGroup(

@@ -6,8 +6,9 @@ import Projection
 
 struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "Reports, drawn from the read models, and which of them were published.",
-        subcommands: [Position.self, Publish.self])
+        commandName: "report",
+        abstract: "Reports on where money is, on what was published of it, and which reports were published.",
+        subcommands: [Position.self, Claims.self, Publish.self])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -135,3 +135,4 @@ extension FindingRaised.Severity: ExpressibleByArgument {}
 extension IndicatorMeasure: ExpressibleByArgument {}
 extension BeneficiaryGroup: ExpressibleByArgument {}
 extension DocumentKind: ExpressibleByArgument {}
+extension ClaimMeasure: ExpressibleByArgument {}

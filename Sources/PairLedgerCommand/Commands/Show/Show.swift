@@ -56,6 +56,11 @@ enum FindingNoun: ShowableNoun {
     static let example = "AUD-2016-07"
 }
 
+enum ClaimNoun: ShowableNoun {
+    static let kind = StreamName.Kind.claim
+    static let example = "ZJ-SC-2021"
+}
+
 /// `pairledger project show K1` for `pairledger show project/K1`.
 struct ShowThing<Noun: ShowableNoun>: AsyncParsableCommand {
     static var configuration: CommandConfiguration {
