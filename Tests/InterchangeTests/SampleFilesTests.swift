@@ -3,7 +3,7 @@ import Foundation
 import Interchange
 import Testing
 
-@Suite("The sample files of Jiangsu and Kizilsu, 2014")
+@Suite("The sample files")
 struct SampleFilesTests {
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
         path: "../../Scripts/samples")
@@ -18,7 +18,7 @@ struct SampleFilesTests {
         try CSVImport(contentsOf: folder.appending(path: "kizilsu-2014/\(name)").path(percentEncoded: false))
     }
 
-    @Test("are all known here")
+    @Test("of Jiangsu and Kizilsu, 2014, are all known here")
     func complete() throws {
         let names = try FileManager.default.contentsOfDirectory(
             atPath: Self.folder.appending(path: "kizilsu-2014").path(percentEncoded: false))
@@ -61,12 +61,14 @@ struct SampleFilesTests {
         #expect(total([.project, .spent]) == 40_460 * wan && total([.transit, .holding]) == 0)
     }
 
-    @Test("are what their program makes, and agree with the published figures")
-    func reproducible() throws {
+    @Test(
+        "are what their programs make, and agree with the published figures",
+        arguments: ["make_kizilsu_2014.py", "make_zhejiang_sichuan_2021.py"])
+    func reproducible(program: String) throws {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [
-            "python3", Self.folder.appending(path: "make_kizilsu_2014.py").path(percentEncoded: false), "--check",
+            "python3", Self.folder.appending(path: program).path(percentEncoded: false), "--check",
         ]
         let output = Pipe()
         process.standardOutput = output
