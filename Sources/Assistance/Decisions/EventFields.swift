@@ -35,7 +35,6 @@ public struct EventFields: Sendable {
         guard let integer = members[name]?.integerValue, integer.magnitude <= Money.minorUnitsMax.magnitude else {
             throw wrong(name, "an integer within bounds")
         }
-        guard let integer = members[name]?.integerValue else { throw wrong(name, "an integer") }
         reading?.note(name, .integer(integer))
         return integer
     }
@@ -44,17 +43,6 @@ public struct EventFields: Sendable {
         guard let boolean = members[name]?.boolValue else { throw wrong(name, "true or false") }
         reading?.note(name, .boolean(boolean))
         return boolean
-    }
-
-    /// A figure that is not money; none is beyond 2⁵³−1, as no reader of JSON is sure of more.
-    func figure(_ name: String) throws(EventFormError) -> Int64 {
-        let figure = try integer(name)
-        guard figure.magnitude <= Money.minorUnitsMax.magnitude else { throw wrong(name, "a figure within bounds") }
-        return figure
-    }
-
-    func figureIfPresent(_ name: String) throws(EventFormError) -> Int64? {
-        isAbsent(name) ? nil : try figure(name)
     }
 
     /// Figures; none when the field is absent.

@@ -47,7 +47,7 @@ public struct ReportPublished: Statement {
         title = try fields.text("title")
         startsOn = try fields.date("starts_on")
         endsOn = try fields.date("ends_on")
-        knownAt = try fields.figure("known_at")
+        knownAt = try fields.integer("known_at")
         sha256 = try fields.digest("sha256")
         publishedBy = try fields.text("published_by")
     }

@@ -30,7 +30,7 @@ public struct RegionIndicatorReported: Statement {
     public init(_ fields: EventFields) throws(EventFormError) {
         year = Int(try fields.integer("year"))
         indicator = try fields.choice("indicator")
-        value = try fields.figure("value")
+        value = try fields.integer("value")
         source = try fields.text("source")
         reason = try fields.textIfPresent("reason")
     }
