@@ -73,9 +73,9 @@ struct RequestFactsTests {
             Story.spending(amount: fen(1)), Story.spending(on: "2014-06-13"),
             varied(Story.spending()) { $0.payee = "培训机构" }, varied(Story.spending()) { $0.category = nil },
             varied(Story.spending()) { $0.amountText = "120.001" },
-            varied(Story.spending()) { $0.contract = id("C1") }, varied(Story.spending()) { $0.invoice = Story.digest },
+            varied(Story.spending()) { $0.contract = id("C1") }, varied(Story.spending()) { $0.invoice = digest("d") },
             varied(Story.spending()) { $0.payeeKind = .person },
-            varied(Story.spending()) { $0.payeeDigest = Story.digest },
+            varied(Story.spending()) { $0.payeeDigest = digest("d") },
         ],
         [
             Story.report(), Story.report(project: "K2"), Story.report(aid: fen(1)), Story.report(total: yuan(201)),

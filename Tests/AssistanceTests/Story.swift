@@ -20,8 +20,6 @@ enum Story {
         agreement(year: 1995, on: "1995-07-01", due: nil), transfer(on: "1995-07-02"), receipt(on: "1995-07-03"),
     ]
 
-    static let digest = DocumentDigest(String(repeating: "0123456789abcdef", count: 4))
-
     static func programme(_ name: String = "XJ", from: String = "2010-03-01", to: String? = nil) -> EstablishProgramme {
         EstablishProgramme(
             programme: id(name), name: "Paired assistance to Xinjiang", nameZH: "对口支援新疆",
