@@ -27,7 +27,7 @@ struct EventFormTests {
     private static let types = AssistanceEvent.catalogue.keys.sorted()
     /// Fields that hold any words.
     private static let words: Set = [
-        "name", "name_zh", "legal_basis", "payee", "category", "reason", "amount_text", "off_pair", "implementer",
+        "name", "milestone", "name_zh", "legal_basis", "payee", "category", "reason", "amount_text", "off_pair", "implementer",
         "supplier",
         "buyer", "remark", "inspected_by",
         "basis", "source", "statement", "raised_by", "by", "text", "title", "published_by",

@@ -31,6 +31,7 @@ public struct MilestoneReached: Statement {
     public static let kind = StreamName.Kind.project
     public static let turn = Turn.later
 
+    /// Field `milestone`, since a project has a name of its own.
     public let name: String
     /// The day on which it was to be reached.
     public let plannedOn: CalendarDate?
@@ -41,11 +42,11 @@ public struct MilestoneReached: Statement {
     }
 
     public init(_ fields: EventFields) throws(EventFormError) {
-        name = try fields.text("name")
+        name = try fields.text("milestone")
         plannedOn = try fields.dateIfPresent("planned_on")
     }
 
-    public var data: [String: JSONValue] { ["name": .string(name), "planned_on": JSONValue(plannedOn)] }
+    public var data: [String: JSONValue] { ["milestone": .string(name), "planned_on": JSONValue(plannedOn)] }
     public var event: AssistanceEvent { .milestoneReached(self) }
     public func apply(to books: inout Books, _ occurrence: Occurrence) {}
 
@@ -53,7 +54,7 @@ public struct MilestoneReached: Statement {
         let project = try books.project(occurrence.identifier)
         try project.mustAllow(.milestone, of: occurrence.identifier)
         try project.mustFollow(occurrence.date, "the milestone")
-        try name.mustBeText(field: "name")
+        try name.mustBeText(field: "milestone")
     }
 }
 
