@@ -244,7 +244,8 @@ struct ProjectLifeTests {
                 Self.state(
                     ContractAwarded(contract: id("C"), supplier: "x", buyer: "", method: .direct, amount: yuan(1)))
             ),
-            ("milestone", Self.state(MilestoneReached(name: "\n"))), ("reason", Self.state(ProjectSuspended(reason: ""))),
+            ("milestone", Self.state(MilestoneReached(name: "\n"))),
+            ("reason", Self.state(ProjectSuspended(reason: ""))),
             ("remark", Self.state(ProjectCompleted(remark: " "))), ("reason", Self.state(ProjectCancelled(reason: ""))),
         ]
         for (field, request) in requests { try given.when(request).thenRefused(.text, field: field, saying: "empty") }

@@ -32,11 +32,8 @@ public struct PairLedger: AsyncParsableCommand {
                 name: "Recording",
                 subcommands: [
                     ProgrammeCommand.self, PairingCommand.self, Commit.self, AgreementCommand.self, Transfer.self,
-                    Receive.self,
-                    Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self, Return.self,
-                    Reverse.self,
-                    OutcomeCommand.self, EvidenceCommand.self, Import.self,
-                    Reverse.self, ClaimCommand.self,
+                    Receive.self, Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self,
+                    Return.self, Reverse.self, OutcomeCommand.self, EvidenceCommand.self, ClaimCommand.self,
                     Import.self,
                 ]),
             CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
