@@ -47,6 +47,12 @@ public enum AssistanceEvent: Hashable, Sendable {
     case beneficiariesCounted(BeneficiariesCounted)
     case evidenceAttached(EvidenceAttached)
     case claimPublished(ClaimPublished)
+    case personnelSeconded(PersonnelSeconded)
+    case secondmentEnded(SecondmentEnded)
+    case labourPlaced(LabourPlaced)
+    case industryInvested(IndustryInvested)
+    case consumptionPurchased(ConsumptionPurchased)
+    case trainingHeld(TrainingHeld)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -96,6 +102,12 @@ public enum AssistanceEvent: Hashable, Sendable {
             BeneficiariesCounted.self,
             EvidenceAttached.self,
             ClaimPublished.self,
+            PersonnelSeconded.self,
+            SecondmentEnded.self,
+            LabourPlaced.self,
+            IndustryInvested.self,
+            ConsumptionPurchased.self,
+            TrainingHeld.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -163,6 +175,12 @@ public enum AssistanceEvent: Hashable, Sendable {
         case .beneficiariesCounted(let payload): payload
         case .evidenceAttached(let payload): payload
         case .claimPublished(let payload): payload
+        case .personnelSeconded(let payload): payload
+        case .secondmentEnded(let payload): payload
+        case .labourPlaced(let payload): payload
+        case .industryInvested(let payload): payload
+        case .consumptionPurchased(let payload): payload
+        case .trainingHeld(let payload): payload
         }
     }
 }

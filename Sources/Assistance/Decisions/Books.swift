@@ -20,11 +20,12 @@ public struct Books: Sendable {
     public internal(set) var reversed: Set<Int64> = []
     /// Entries that were asked for by their positions; nil where there is none.
     private var entries: [Int64: RecordedEntry?] = [:]
+    public internal(set) var secondments: [Identifier: Secondment] = [:]
     private var versions: [StreamName: Int64] = [:]
     private var balances: [Account: Int64] = [:]
 
     /// Who asks; decisions that must not be made by the person who made an earlier one compare it with that one's.
-    public let actor: String
+    public var actor: String
 
     public init(actor: String = "") { self.actor = actor }
 

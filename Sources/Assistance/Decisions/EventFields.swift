@@ -77,14 +77,20 @@ public struct EventFields: Sendable {
         return texts
     }
 
+    /// What the field `currency` names.
+    func currency() throws(EventFormError) -> Currency {
+        guard let currency = Currency(try text("currency")) else { throw wrong("currency", "a currency of the ledger") }
+        reading?.pass(over: "currency")
+        return currency
+    }
+
     /// An amount of minor units, in the currency that the field `currency` names.
     func money(_ name: String) throws(EventFormError) -> Money {
-        guard let currency = Currency(try text("currency")) else { throw wrong("currency", "a currency of the ledger") }
+        let currency = try currency()
         guard let money = Money(minorUnits: try integer(name), currency: currency) else {
             throw wrong(name, "an amount within bounds")
         }
         reading?.note(name, .money(money))
-        reading?.pass(over: "currency")
         return money
     }
 

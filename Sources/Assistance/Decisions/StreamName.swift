@@ -8,6 +8,7 @@ public struct StreamName: Hashable, Sendable, LosslessStringConvertible {
         self.identifier = identifier
     }
 
+    /// As it stands in an entry.
     public var description: String { "\(kind.rawValue)/\(identifier)" }
 
     public init?(_ description: String) {
@@ -26,6 +27,7 @@ extension StreamName {
         case region, policy, finding, report
         case indicator, document
         case claim
+        case cooperation
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -43,6 +45,7 @@ extension StreamName {
             case .document: "pairledger evidence attach …"
             case .payment: "pairledger spend \(id) …"
             case .claim: "pairledger claim publish \(id) …"
+            case .cooperation: "pairledger cooperation second \(id) …"
             }
         }
     }

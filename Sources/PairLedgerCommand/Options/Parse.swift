@@ -123,6 +123,11 @@ enum Parse {
 extension Instrument: ExpressibleByArgument {}
 extension Purpose: ExpressibleByArgument {}
 extension Place.Scope: ExpressibleByArgument {}
+extension Direction: ExpressibleByArgument {}
+extension Profession: ExpressibleByArgument {}
+extension Workplace: ExpressibleByArgument {}
+extension Industry: ExpressibleByArgument {}
+extension Buyer: ExpressibleByArgument {}
 extension AmountUnit: ExpressibleByArgument {}
 extension DeliveryMode: ExpressibleByArgument {}
 extension Sector: ExpressibleByArgument {}
