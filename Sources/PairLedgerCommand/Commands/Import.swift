@@ -6,7 +6,7 @@ import Journal
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Record what files hold.", subcommands: [CSV.self])
+        commandName: "import", abstract: "Record what files hold.", subcommands: [CSV.self, NDJSON.self])
 
     struct CSV: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
