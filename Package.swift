@@ -55,11 +55,13 @@ let package = Package(
             name: "Accountability", dependencies: ["Projection", "Journal", "Assistance", "CanonicalJSON"],
             swiftSettings: settings),
         .target(name: "Interchange", dependencies: ["Assistance", "CanonicalJSON"], swiftSettings: settings),
+        // Invented ledgers, for practice and measurement.
+        .target(name: "Sample", dependencies: ["Interchange", "Assistance", "CanonicalJSON"], swiftSettings: settings),
         .target(
             name: "PairLedgerCommand",
             dependencies: [
-                "Accountability", "Interchange", "Projection", "Journal", "Assistance", "TransparencyLog", "Postgres",
-                "CanonicalJSON",
+                "Accountability", "Sample", "Interchange", "Projection", "Journal", "Assistance", "TransparencyLog",
+                "Postgres", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
         .executableTarget(name: "pairledger", dependencies: ["PairLedgerCommand"], swiftSettings: settings),
@@ -102,6 +104,13 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "InterchangeTests", dependencies: ["Interchange", "Assistance", "CanonicalJSON"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SampleTests",
+            dependencies: [
+                "Sample", "Interchange", "Assistance", "CanonicalJSON",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "PairLedgerCommandTests",

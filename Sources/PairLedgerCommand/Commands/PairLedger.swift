@@ -40,7 +40,8 @@ public struct PairLedger: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking", subcommands: [Show.self, ReportCommand.self, LogCommand.self, RegionCommand.self]),
             CommandGroup(
-                name: "Keeping", subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self]),
+                name: "Keeping",
+                subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self, SampleCommand.self]),
         ])
 
     public init() {}

@@ -1,51 +1,26 @@
 import Accountability
-import Glibc
+import ArgumentParser
+import Assistance
 
-/// Where a result goes: standard output, or a file that is put in place as a whole or not at all.
-final class Output {
+/// Where a result goes, and how it is shown there.
+struct Output {
     private let options: OutputOptions
-    private let file: (descriptor: Int32, path: String, isTemporary: Bool)?
-    private var isFinished = false
+    private let text: TextOutput
 
     /// Opens the file, so that what cannot be written is known before anything is done.
     init(_ options: OutputOptions) throws {
         self.options = options
-        guard let path = options.output else {
-            file = nil
-            return
-        }
-        // A device or a pipe is written to; a file in its place would break whoever uses it next.
-        var status = stat()
-        let isSpecial = stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
-        let opened = isSpecial ? path : "\(path).\(getpid()).tmp"
-        // Exclusively: a link that somebody laid under this name must not lead elsewhere.
-        let flags = isSpecial ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
-        let descriptor = open(opened, flags | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw Output.failure(path, errno) }
-        file = (descriptor, opened, !isSpecial)
-    }
-
-    deinit {
-        guard let file, !isFinished else { return }
-        close(file.descriptor)
-        if file.isTemporary { unlink(file.path) }
+        text = try TextOutput(options.output)
     }
 
     /// Writes text as it is.
-    func write(_ text: String) throws {
-        guard let file else {
-            try Terminal.out(text)
-            return
-        }
-        let error = Terminal.write(text, to: file.descriptor)
-        guard error == 0 else { throw Output.failure(options.output ?? file.path, error) }
-    }
+    func write(_ text: String) throws { try self.text.write(text) }
 
     /// Shows a report the way that was asked for.
     func write(_ report: Report) throws {
         switch options.effectiveFormat {
         case .table:
-            let color = options.colors(file?.descriptor ?? STDOUT_FILENO)
+            let color = options.colors(text.descriptor)
             try write(TableRenderer(unit: options.unit, color: color).render(report))
         case .csv: try write(CSVRenderer(unit: options.unit).render(report))
         case .json, .ndjson: try write(JSONRenderer().render(report))
@@ -53,21 +28,5 @@ final class Output {
     }
 
     /// Puts the file in its place.
-    func finish() throws {
-        guard let file, !isFinished else { return }
-        isFinished = true
-        let path = options.output ?? file.path
-        let isClosed = close(file.descriptor) == 0
-        guard isClosed, !file.isTemporary || rename(file.path, path) == 0 else {
-            let failure = Output.failure(path, errno)
-            if file.isTemporary { unlink(file.path) }
-            throw failure
-        }
-    }
-
-    private static func failure(_ path: String, _ error: Int32) -> CommandFailure {
-        CommandFailure(
-            .usage, "\(path) cannot be written: \(String(cString: strerror(error)))",
-            remedy: "name another file with --output")
-    }
+    func finish() throws { try text.finish() }
 }

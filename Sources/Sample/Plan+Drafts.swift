@@ -1,0 +1,46 @@
+import Assistance
+
+extension Plan {
+    /// Drafts one project of an agreement.
+    mutating func draftProject(_ funding: Funding, in county: Places.County, number: Int) -> ProjectDraft {
+        projects += 1
+        // The first two are alike where the one is to copy the other.
+        let isTwin = funding.irregularity == .duplicate && number == 2
+        let isSplit = funding.irregularity == .splitContract && number == 1
+        let kind = isTwin ? funding.projects[0].kind : random.choice(of: ProjectKind.all)
+        let drawn = Int64(isSplit ? 900 : random.within(20...600)) * 1_000_000
+        let aid = isTwin ? funding.projects[0].aid : drawn
+        let isWhole = funding.irregularity != nil || !random.oneIn(5)
+        let total = aid + aid / 100 * Int64(random.below(60))
+        var draft = ProjectDraft(
+            id: .known("\(funding.agreement)-P\(number)"), county: county, kind: kind,
+            instalment: number % 2 == 1 ? 0 : 1, aid: aid, total: total,
+            proposedTotal: random.oneIn(12) ? max(aid, total / 2_100 * 2_000) : total,
+            leftover: isWhole ? 0 : aid / 100 * Int64(random.within(1...3)), payments: [])
+        let isIdle = funding.irregularity == .idle && number == 1
+        let payments = isTwin ? funding.projects[0].payments.count : isSplit ? 6 : random.within(3...6)
+        if !isIdle { draft.payments = draftPayments(payments, of: draft.aid - draft.leftover, draft) }
+        if number == 1, funding.irregularity == .diversion { draft.payments[1].category = Plan.reception }
+        if isSplit { draft.giveSecondContractToFirstSupplier() }
+        if number == 1, funding.irregularity == .personalAccount { draft.payments[1].payee = "项目经办人个人账户" }
+        return draft
+    }
+
+    /// Splits an amount into payments of about the same size to three suppliers of the county in turn.
+    private mutating func draftPayments(
+        _ count: Int, of amount: Int64, _ project: ProjectDraft
+    ) -> [PaymentDraft] {
+        let (share, supplier) = (amount / Int64(count), random.below(12))
+        // No two projects of a county pay the same amount, down to the fen, unless they are meant to.
+        let mark = Int64(projects % 9_973)
+        var rest = amount
+        return (0..<count).map { index in
+            let varied = (share - share / 10 + Int64(random.below(Int(share / 5)))) / 10_000 * 10_000 + mark
+            let paid = index == count - 1 ? rest : varied
+            rest -= paid
+            let trade = project.kind.trades[index % 3]
+            let name = "\(project.county.nameZH)第\((supplier + index % 3) % 12 + 1)\(trade.payee)"
+            return PaymentDraft(amount: paid, payee: name, category: trade.category, supplier: name)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import Assistance
+import CanonicalJSON
+import Interchange
+import Sample
+import Testing
+
+@Suite("An invented ledger without irregularities")
+struct OrdinaryTests {
+    private static let made = Result { try SampleTests.Made(seed: 12, events: 25_000) }
+
+    private static func events(_ type: String) throws -> [EventLine] {
+        let found = try made.get().events.map(\.line).filter { $0.type == type }
+        try #require(found.count > 100, "\(type)")
+        return found
+    }
+
+    private static func amount(_ line: EventLine) -> Int64 { line.data["amount"]?.integerValue ?? 0 }
+
+    private static func lastDay() throws -> CalendarDate { try #require(try made.get().events.last).line.effectiveOn }
+
+    @Test("R01, R11, R12: every project of a year ago is complete, closed, and has spent or given back what it got")
+    func projects() throws {
+        let (last, projects) = (try Self.lastDay(), try Self.made.get().sample.books.projects.values)
+        let old = projects.filter { $0.approvedOn.days(until: last) > 420 && $0.stage != .cancelled }
+        #expect(old.count > 500)
+        for project in old {
+            #expect(project.unspent.isZero && project.stage == .closed, "\(project.plan.name)")
+            guard let planned = project.plan.plannedEnd, let completed = project.completedOn else { continue }
+            #expect(planned.days(until: completed) <= 90, "\(project.plan.name)")
+        }
+    }
+
+    @Test("R02: what a tier passes on it passes on within 30 days")
+    func forwarded() throws {
+        var arrivals: [RegionCode: Set<CalendarDate>] = [:]
+        for line in try Self.events("FundsReceived") {
+            guard let region = line.data["region"]?.stringValue.flatMap({ RegionCode($0) }) else { continue }
+            arrivals[region, default: []].insert(line.effectiveOn)
+        }
+        for line in try Self.events("FundsForwarded") {
+            let from = try #require(line.data["from"]?.stringValue.flatMap { RegionCode($0) })
+            let waits = arrivals[from, default: []].map { $0.days(until: line.effectiveOn) }
+            #expect(waits.contains { 0...30 ~= $0 }, "\(line.stream)")
+        }
+    }
+
+    @Test("R03, R04: what is promised is sent, and what is sent arrives within ten days")
+    func arrived() throws {
+        let (last, books) = (try Self.lastDay(), try Self.made.get().sample.books)
+        for (id, agreement) in books.agreements where agreement.agreedOn.days(until: last) > 300 {
+            let unsent = books.balance(of: .committed(id, agreement.instrument))
+            #expect(unsent.isZero, "\(id): \(unsent)")
+        }
+        for (id, transfer) in books.transfers where transfer.sentOn.days(until: last) > 10 {
+            #expect(transfer.outstanding.isZero, "\(id): \(transfer.outstanding)")
+        }
+        let sent = Dictionary(
+            try (Self.events("FundsTransferred") + Self.events("FundsForwarded")).map { ($0.stream, $0.effectiveOn) }
+        ) { first, _ in first }
+        for line in try Self.events("FundsReceived") {
+            let day = try #require(sent[line.stream])
+            #expect(day.days(until: line.effectiveOn) <= 10, "\(line.stream)")
+        }
+    }
+
+    @Test("R07: no money is marked as outside its pairing, or beyond what was promised")
+    func marks() throws {
+        for line in try Self.events("FundsTransferred") {
+            #expect(line.data["off_pair"] == nil && line.data["uncommitted"] == 0, "\(line.stream)")
+        }
+    }
+
+    @Test("R10, R16: every contract is tendered, and no more is paid under it than it is worth")
+    func contracts() throws {
+        var left: [String: Int64] = [:]
+        for line in try Self.events("ContractAwarded") {
+            let contract = "\(line.stream) \(line.data["contract"]?.stringValue ?? "")"
+            left[contract] = Self.amount(line)
+            #expect(["open-tender", "invited-tender"].contains(line.data["method"]?.stringValue ?? ""), "\(contract)")
+        }
+        for line in try Self.events("FundsSpent") {
+            left["\(line.stream) \(line.data["contract"]?.stringValue ?? "")", default: 0] -= Self.amount(line)
+        }
+        #expect(left.allSatisfy { $0.value >= 0 })
+    }
+
+    @Test("R14, R17: nobody is paid the same by two projects, and all who are paid are organisations")
+    func payments() throws {
+        var payers: [String: StreamName] = [:]
+        for line in try Self.events("FundsSpent") {
+            #expect(line.data["payee_kind"] == "organisation")
+            let payee = line.data["payee"]?.stringValue ?? ""
+            let other = payers.updateValue(line.stream, forKey: "\(payee) \(Self.amount(line))")
+            #expect(other == nil || other == line.stream, "\(line.stream)")
+        }
+    }
+
+    @Test("R20: less than two fifths of what a year pays is paid in December")
+    func december() throws {
+        var (years, decembers): ([Int: Int64], [Int: Int64]) = ([:], [:])
+        for line in try Self.events("FundsSpent") {
+            years[line.effectiveOn.year, default: 0] += Self.amount(line)
+            if line.effectiveOn.month == 12 { decembers[line.effectiveOn.year, default: 0] += Self.amount(line) }
+        }
+        #expect(years.count == 10)
+        for (year, paid) in years { #expect(decembers[year, default: 0] * 5 < paid * 2, "\(year)") }
+    }
+}
