@@ -27,8 +27,10 @@ struct EventFormTests {
     private static let types = AssistanceEvent.catalogue.keys.sorted()
     /// Fields that hold any words.
     private static let words: Set = [
-        "amount_text", "basis", "buyer", "by", "category", "claimant", "disputed_by", "goods", "implementer", "inspected_by",
-        "investor", "legal_basis", "method", "milestone", "name", "name_zh", "off_pair", "payee", "published_by", "raised_by",
+        "amount_text", "basis", "buyer", "by", "category", "claimant", "disputed_by", "goods", "implementer",
+        "inspected_by",
+        "investor", "legal_basis", "method", "milestone", "name", "name_zh", "off_pair", "payee", "published_by",
+        "raised_by",
         "reason", "remark", "reported_by", "source", "statement", "supplier", "text", "title", "topic", "unit", "url",
         "verified_by", "wording",
     ]
