@@ -26,6 +26,25 @@ extension CommandSuite {
             #expect(try await ledger.events() == Int64(Self.steps.count))
         }
 
+        @Test("makes an identifier where none is given: another one each time, but the same for a repeated request")
+        func madeIdentifiers() async throws {
+            let ledger = try await Self.ledger()
+            let before = try await ledger.events()
+            func transfer(_ options: String...) async throws -> String {
+                let words = ["transfer", "--agreement", "c", "--amount", "1", "--on", "2014-03-18"]
+                let outcome = try await ledger.run(words + options + ["--format", "csv"])
+                try #require(outcome.status == 0, "\(outcome.errors)")
+                let made = try #require(outcome.output.firstMatch(of: /transfer\/([0-9a-hjkmnp-tv-z]{26}),/))
+                return String(made.output.1)
+            }
+            var made = [try await transfer(), try await transfer(), try await transfer("--request-id", "v-1")]
+            #expect(try await transfer("--request-id", "v-1") == made[2])
+            #expect(try await ledger.events() == before + 3)
+            made.append(try await transfer("--request-id", "v-2"))
+            #expect(Set(made).count == 4)
+            #expect(made[0] < made[1], "those made later stand behind")
+        }
+
         @Test("without recording it shows what would be recorded, and leaves the ledger as it is")
         func dryRun() async throws {
             let ledger = try await Self.ledger()

@@ -24,7 +24,7 @@ struct ClaimCommand: AsyncParsableCommand {
                     --source "Report of 2021-07-07" --on 2021-07-07
                 """)
 
-        @Argument(help: "The claim's identifier.", transform: Parse.identifier) var claim: Identifier
+        @OptionGroup var new: NewIdentifier
         @Option(help: ArgumentHelp("The organisation that says so.", valueName: "name")) var by: String
         @Option(help: "What is said how much or how many of.") var measure: ClaimMeasure
         @Option(help: ArgumentHelp("How much, for a measure of money.", valueName: "money"), transform: Parse.money)
@@ -54,7 +54,7 @@ struct ClaimCommand: AsyncParsableCommand {
                 State(
                     ClaimPublished(
                         claimant: by, measure: measure, figure: figure, scope: scope.scope, time: time, source: source,
-                        url: url, wording: wording), of: claim, on: on.date))
+                        url: url, wording: wording), of: try new.chosen(for: record), on: on.date))
         }
 
         private var figure: ClaimFigure {

@@ -13,7 +13,7 @@ struct Commit: AsyncParsableCommand {
                   --amount 41759万元 --on 2014-02-20 --due 2014-12-31
             """)
 
-    @Argument(help: "The agreement's identifier.", transform: Parse.identifier) var agreement: Identifier
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("Under which pairing.", valueName: "id"), transform: Parse.identifier)
     var pairing: Identifier
     @Option(help: ArgumentHelp("For which fiscal year.", valueName: "year")) var fiscalYear: Int
@@ -29,7 +29,8 @@ struct Commit: AsyncParsableCommand {
     func run() async throws {
         try await record.record(
             CommitFunds(
-                agreement: agreement, pairing: pairing, fiscalYear: fiscalYear, instrument: instrument.instrument,
+                agreement: try new.chosen(for: record), pairing: pairing, fiscalYear: fiscalYear,
+                instrument: instrument.instrument,
                 amount: money.amount, agreedOn: on.date, dueOn: due, mode: mode,
                 offPair: offPair.offPair))
     }

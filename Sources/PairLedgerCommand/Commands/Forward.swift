@@ -13,7 +13,7 @@ struct Forward: AsyncParsableCommand {
               pairledger receive KZ14-F1 --on 2014-04-01
             """)
 
-    @Argument(help: "An identifier for this transfer.", transform: Parse.identifier) var transfer: Identifier
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("The region that holds the money.", valueName: "code"), transform: Parse.region)
     var from: RegionCode
     @Option(help: ArgumentHelp("A region within it.", valueName: "code"), transform: Parse.region) var to: RegionCode
@@ -25,7 +25,8 @@ struct Forward: AsyncParsableCommand {
     func run() async throws {
         try await record.record(
             ForwardFunds(
-                transfer: transfer, from: from, to: to, instrument: instrument.instrument, amount: money.amount,
+                transfer: try new.chosen(for: record), from: from, to: to, instrument: instrument.instrument,
+                amount: money.amount,
                 sentOn: on.date))
     }
 }

@@ -18,7 +18,7 @@ struct PairingCommand: AsyncParsableCommand {
                     --donor 320000 --recipient 653000 --from 2010-03-30
                 """)
 
-        @Argument(help: "The pairing's identifier.", transform: Parse.identifier) var pairing: Identifier
+        @OptionGroup var new: NewIdentifier
         @Option(help: ArgumentHelp("Its programme.", valueName: "id"), transform: Parse.identifier)
         var programme: Identifier
         @Option(help: ArgumentHelp("The region that gives.", valueName: "code"), transform: Parse.region)
@@ -33,7 +33,8 @@ struct PairingCommand: AsyncParsableCommand {
         func run() async throws {
             try await record.record(
                 FormPairing(
-                    pairing: pairing, programme: programme, donor: donor, recipient: recipient, startsOn: from,
+                    pairing: try new.chosen(for: record), programme: programme, donor: donor, recipient: recipient,
+                    startsOn: from,
                     endsOn: to))
         }
     }

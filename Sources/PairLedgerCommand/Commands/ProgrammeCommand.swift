@@ -17,7 +17,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
                     --from 2010-03-30
                 """)
 
-        @Argument(help: "The programme's identifier.", transform: Parse.identifier) var programme: Identifier
+        @OptionGroup var new: NewIdentifier
         @Option(help: "Its name in English.") var name: String
         @Option(help: "Its official name.") var nameZh: String?
         @Option(help: "The decision, plan or law that it rests on.") var legalBasis: String?
@@ -29,7 +29,8 @@ struct ProgrammeCommand: AsyncParsableCommand {
         func run() async throws {
             try await record.record(
                 EstablishProgramme(
-                    programme: programme, name: name, nameZH: nameZh, legalBasis: legalBasis, startsOn: from,
+                    programme: try new.chosen(for: record), name: name, nameZH: nameZh, legalBasis: legalBasis,
+                    startsOn: from,
                     endsOn: to))
         }
     }

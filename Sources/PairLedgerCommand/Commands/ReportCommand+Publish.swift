@@ -17,7 +17,7 @@ extension ReportCommand {
                     --by "Jiangsu audit office" --on 2015-04-09
                 """)
 
-        @Argument(help: "The publication's identifier.", transform: Parse.identifier) var report: Identifier
+        @OptionGroup var new: NewIdentifier
         @Option(
             help: ArgumentHelp("Which report it is, such as position.", valueName: "name"), transform: Parse.identifier)
         var of: Identifier
@@ -39,7 +39,7 @@ extension ReportCommand {
             let published = ReportPublished(
                 name: of, title: title, startsOn: from, endsOn: to, knownAt: knownAt,
                 sha256: try DocumentFile(file).digest, publishedBy: by)
-            try await record.record(State(published, of: report, on: on.date))
+            try await record.record(State(published, of: try new.chosen(for: record), on: on.date))
         }
     }
 }

@@ -12,8 +12,7 @@ struct Spend: AsyncParsableCommand {
                 --payee "the equipment supplier" --on 2014-06-12
             """)
 
-    @Argument(help: "The payment's identifier, such as its voucher's number.", transform: Parse.identifier)
-    var payment: Identifier
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("The project that pays.", valueName: "id"), transform: Parse.identifier)
     var project: Identifier
     @Option(help: ArgumentHelp("Who is paid.", valueName: "name")) var payee: String
@@ -41,7 +40,8 @@ struct Spend: AsyncParsableCommand {
         let invoice = try invoice.map { try DocumentFile($0).digest }
         try await record.record(
             SpendFunds(
-                payment: payment, project: project, instrument: instrument.instrument, amount: money.amount,
+                payment: try new.chosen(for: record), project: project, instrument: instrument.instrument,
+                amount: money.amount,
                 payee: payee, category: category, contract: contract, invoice: invoice,
                 payeeKind: payeeKind,
                 payeeDigest: payeeDigest, paidOn: on.date))

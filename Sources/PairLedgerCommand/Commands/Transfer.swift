@@ -12,7 +12,7 @@ struct Transfer: AsyncParsableCommand {
                 --amount 11000万元 --on 2014-03-18
             """)
 
-    @Argument(help: "The transfer's identifier.", transform: Parse.identifier) var transfer: Identifier
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("Under which agreement.", valueName: "id"), transform: Parse.identifier)
     var agreement: Identifier
     @Option(
@@ -27,7 +27,8 @@ struct Transfer: AsyncParsableCommand {
     func run() async throws {
         try await record.record(
             TransferFunds(
-                transfer: transfer, agreement: agreement, amount: money.amount, sentOn: on.date, to: to,
+                transfer: try new.chosen(for: record), agreement: agreement, amount: money.amount, sentOn: on.date,
+                to: to,
                 offPair: offPair.offPair))
     }
 }

@@ -16,7 +16,7 @@ struct CooperationCommand: AsyncParsableCommand {
 
 /// What all cooperation has in common.
 struct CooperationOptions: ParsableArguments {
-    @Argument(help: "The identifier that this is to have.", transform: Parse.identifier) var cooperation: Identifier
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("Its pairing.", valueName: "id"), transform: Parse.identifier)
     var pairing: Identifier
     @Option(help: "Which side it is done for.")

@@ -35,7 +35,7 @@ extension CooperationCommand {
                     IndustryInvested(
                         options.common, investor: investor, committed: committed, paidIn: paidIn, industry: industry,
                         jobs: jobs, linkedHouseholds: linkedHouseholds),
-                    of: options.cooperation, on: on.date))
+                    of: try options.new.chosen(for: record), on: on.date))
         }
     }
 }

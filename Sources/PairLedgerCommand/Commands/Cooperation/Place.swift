@@ -31,7 +31,7 @@ extension CooperationCommand {
                     LabourPlaced(
                         options.common, persons: persons, registeredPoor: registeredPoor, workplace: workplace,
                         industry: industry, monthlyWage: monthlyWage),
-                    of: options.cooperation, on: on.date))
+                    of: try options.new.chosen(for: record), on: on.date))
         }
     }
 }

@@ -25,7 +25,7 @@ extension CooperationCommand {
             try await record.record(
                 State(
                     ConsumptionPurchased(options.common, buyer: buyer, goods: goods, amount: money.amount),
-                    of: options.cooperation, on: on.date))
+                    of: try options.new.chosen(for: record), on: on.date))
         }
     }
 }

@@ -27,7 +27,7 @@ extension CooperationCommand {
             try await record.record(
                 State(
                     PersonnelSeconded(options.common, profession: profession, persons: persons, endsOn: to),
-                    of: options.cooperation, on: on.date))
+                    of: try options.new.chosen(for: record), on: on.date))
         }
     }
 

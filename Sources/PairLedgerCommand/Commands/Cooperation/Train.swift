@@ -25,7 +25,7 @@ extension CooperationCommand {
             try await record.record(
                 State(
                     TrainingHeld(options.common, topic: topic, persons: persons, days: days),
-                    of: options.cooperation, on: on.date))
+                    of: try options.new.chosen(for: record), on: on.date))
         }
     }
 }

@@ -19,7 +19,7 @@ struct FindingRaise: AsyncParsableCommand {
                 --by "Provincial audit office" --due 2016-03-31 --position 12
             """)
 
-    @OptionGroup var of: FindingArgument
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("What it is about.", valueName: "kind/id"), transform: Parse.subject)
     var about: FindingSubject
     @Option(help: ArgumentHelp("The rule that it broke: R01 to R23.", valueName: "rule"), transform: Parse.rule)
@@ -47,7 +47,7 @@ struct FindingRaise: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await record.record(State(try content(), of: of.finding, on: on.date))
+        try await record.record(State(try content(), of: try new.chosen(for: record), on: on.date))
     }
 
     private func content() throws -> FindingRaised {

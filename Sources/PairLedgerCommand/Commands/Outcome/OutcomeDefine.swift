@@ -17,7 +17,7 @@ struct OutcomeDefine: AsyncParsableCommand {
                 --target 95.5% --due 2015-12-31 --on 2014-01-10
             """)
 
-    @OptionGroup var thing: IndicatorArgument
+    @OptionGroup var new: NewIdentifier
     @Option(help: ArgumentHelp("The project whose result it measures.", valueName: "id"), transform: Parse.identifier)
     var project: Identifier?
     @Option(
@@ -58,6 +58,6 @@ struct OutcomeDefine: AsyncParsableCommand {
                     project: project, region: region, name: name, nameZH: nameZh, measure: measure, unit: counts,
                     ascending: !lessIsBetter, baseline: baseline?.number, baselineOn: baselineOn,
                     target: target.number, dueOn: due, eligiblePopulation: eligiblePopulation),
-                of: thing.indicator, on: on.date))
+                of: try new.chosen(for: record), on: on.date))
     }
 }

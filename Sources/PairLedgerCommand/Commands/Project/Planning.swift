@@ -14,7 +14,7 @@ extension ProjectCommand {
                     --planned-total 1050万元 --planned-aid 600万元 --on 2013-11-02
                 """)
 
-        @OptionGroup var of: ProjectArgument
+        @OptionGroup var new: NewIdentifier
         @OptionGroup var plan: PlanOptions
         @OptionGroup var on: DateOption
         @OptionGroup var record: RecordOptions
@@ -27,7 +27,7 @@ extension ProjectCommand {
 
         func run() async throws {
             guard let plan = try plan.plan() else { return }
-            try await record.record(State(ProjectProposed(plan), of: of.project, on: on.date))
+            try await record.record(State(ProjectProposed(plan), of: try new.chosen(for: record), on: on.date))
         }
     }
 
