@@ -20,8 +20,8 @@ struct Places: Sendable {
     /// The first and the last year in which a county was visited.
     private var visits: [RegionCode: (first: Int, last: Int)] = [:]
 
-    /// The counties within a region, or the region itself if it is one, that have the same code from the first day of the year to
-    /// the last of the next, in which its projects end.
+    /// The counties within a region, or the region itself if it is one, that have the same code on all days from the first of the year
+    /// to the last of the next, in which its projects end.
     mutating func counties(of region: RegionCode, in year: Int) -> [County] {
         let key = Key(region: region, year: year)
         if let known = counties[key] { return known }
@@ -29,7 +29,7 @@ struct Places: Sendable {
         let all =
             region.tier == .county
             ? [try? Regions.lookup(region, on: first)].compactMap { $0 } : Regions.regions(within: region, on: first)
-        let found = all.filter { $0.code.tier == .county && (try? Regions.lookup($0.code, on: last)) != nil }
+        let found = all.filter { $0.code.tier == .county && Places.isValid($0.code, from: first, to: last) }
             .map { county in
                 let above = Regions.parent(of: county.code, on: first)?.code
                 return County(
@@ -37,6 +37,16 @@ struct Places: Sendable {
             }
         counties[key] = found
         return found
+    }
+
+    /// A code may be missing in between: 510181 都江堰市 in the one revision of 2016-06.
+    private static func isValid(_ code: RegionCode, from first: CalendarDate, to last: CalendarDate) -> Bool {
+        func isValid(on date: CalendarDate) -> Bool { (try? Regions.lookup(code, on: date)) != nil }
+        guard isValid(on: first), isValid(on: last) else { return false }
+        guard Regions.history(of: code).count > 1 else { return true }
+        return (first.year...last.year).allSatisfy { year in
+            (1...12).allSatisfy { isValid(on: .known(year, $0, 1)) }
+        }
     }
 
     /// Notes that a county gets money in a year.
