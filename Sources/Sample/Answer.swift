@@ -55,6 +55,8 @@ enum Irregularity: CaseIterable {
     case unused
     /// R14 重复申报: the same is paid twice, by two projects.
     case duplicate
+    /// R15 冒领: the same person is paid twice in a cycle.
+    case repeatedPayout
     /// R16: one purchase in two contracts, so that neither needs a tender.
     case splitContract
     /// R17: a payment to somebody's own account.
@@ -63,4 +65,6 @@ enum Irregularity: CaseIterable {
     case unverified
     /// R19: an outcome is for more people than there are.
     case implausible
+    /// R23: a finding that nobody rectifies.
+    case neglected
 }

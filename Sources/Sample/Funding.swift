@@ -29,10 +29,11 @@ extension Irregularity {
     /// Whether it can be put into the money of an agreement, and is ripe before the sample ends.
     func suits(_ pair: PlannedPair, projects: Int, in year: Int) -> Bool {
         switch self {
-        case .idle, .late, .unused, .unverified, .implausible: year <= 2022
+        case .idle, .late, .unused, .unverified, .implausible, .neglected: year <= 2022
         case .retained: pair.recipient.tier != .county
         case .duplicate: projects >= 2
-        case .shortfall, .mismatch, .offPair, .diversion, .overspend, .splitContract, .personalAccount: true
+        case .shortfall, .mismatch, .offPair, .diversion, .overspend, .splitContract, .personalAccount, .repeatedPayout:
+            true
         }
     }
 }

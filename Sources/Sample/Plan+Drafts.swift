@@ -21,9 +21,20 @@ extension Plan {
         let payments = isTwin ? funding.projects[0].payments.count : isSplit ? 6 : random.within(3...6)
         if !isIdle { draft.payments = draftPayments(payments, of: draft.aid - draft.leftover, draft) }
         if number == 1, funding.irregularity == .diversion { draft.payments[1].category = Plan.reception }
+        if number == 1, funding.irregularity == .repeatedPayout { draft.paySamePersonTwice(digest()) }
         if isSplit { draft.giveSecondContractToFirstSupplier() }
         if number == 1, funding.irregularity == .personalAccount { draft.payments[1].payee = "项目经办人个人账户" }
         return draft
+    }
+
+    /// The digest of something that is nowhere.
+    mutating func digest() -> DocumentDigest {
+        let digits = (0..<4).map { _ in
+            let part = String(random.next(), radix: 16)
+            return String(repeating: "0", count: 16 - part.count) + part
+        }.joined()
+        guard let digest = DocumentDigest(digits) else { preconditionFailure("no digest: \(digits)") }
+        return digest
     }
 
     /// Splits an amount into payments of about the same size to three suppliers of the county in turn.

@@ -2,25 +2,38 @@ import Assistance
 import CanonicalJSON
 
 extension Plan {
-    /// Plans what auditors find: in one of thirty projects that papers are missing, which is put right in time.
+    /// Plans what auditors find: in one of thirty projects that papers are missing, which is put right in time and with evidence.
     mutating func planFinding(_ works: ProjectWorks, completedOn: CalendarDate) {
-        guard random.oneIn(30) else { return }
+        let isNeglected = works.isFirst && works.funding.irregularity == .neglected
+        guard random.oneIn(30) || isNeglected else { return }
         let project = works.project.id
         let finding = Identifier.known("\(project)-A")
         let province = works.project.county.code.province
         let audit = places.office(.audit, of: province, in: works.funding.year)
         let raisedOn = completedOn.later(by: random.within(30...60))
+        let dueOn = raisedOn.later(by: 90)
+        let neglected =
+            isNeglected ? [note(Answer("R23", "finding/\(finding)", ["due_on_days": Int64(dueOn.daysSince1970)]))] : []
         add(
             State(
                 FindingRaised(
                     about: .thing(StreamName(.project, project)), severity: .minor, statement: "项目档案资料不完整",
-                    raisedBy: audit, dueOn: raisedOn.later(by: 90)), of: finding, on: raisedOn), by: audit)
+                    raisedBy: audit, dueOn: dueOn), of: finding, on: raisedOn), by: audit, proves: neglected)
         let answeredOn = raisedOn.later(by: random.within(5...20))
         add(
             State(FindingAnswered(by: works.planning, text: "资料正在补充归档"), of: finding, on: answeredOn),
             by: works.planning)
+        if isNeglected { return }
         let rectifiedOn = answeredOn.later(by: random.within(10...40))
         add(State(FindingRectified(text: "资料已补充归档"), of: finding, on: rectifiedOn), by: works.planning)
+        let paper = DocumentDescription(
+            digest: digest(), bytes: Int64(random.within(20_000...900_000)),
+            mediaType: MediaType(ofFileNamed: "项目档案.pdf"), title: "项目档案", kind: .inspection)
+        add(
+            State(
+                EvidenceAttached(paper, about: StreamName(.finding, finding)), of: Identifier(paper.digest),
+                on: rectifiedOn),
+            by: works.planning)
         let closedOn = rectifiedOn.later(by: random.within(5...20))
         if random.oneIn(5) {
             add(State(FindingReopened(reason: "抽查发现仍缺验收单"), of: finding, on: rectifiedOn), by: audit)

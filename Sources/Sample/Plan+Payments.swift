@@ -43,10 +43,16 @@ extension Plan {
     mutating func planPayments(_ works: ProjectWorks, proves overspent: [Int]) -> CalendarDate {
         let (project, funding) = (works.project, works.funding)
         var day = works.allocatedOn.later(by: random.within(12...25))
+        var repeated: [Int] = []
+        if works.isFirst, funding.irregularity == .repeatedPayout {
+            let answer = Answer("R15", "payment/\(project.id)-3", ["amount": project.payments[2].amount])
+            repeated = [note(answer)]
+        }
         for (index, payment) in project.payments.enumerated() {
             if index > 0 { day = day.later(by: 200 / project.payments.count + random.below(8)) }
             let id = "\(project.id)-\(index + 1)"
             var proves = index % 3 == 0 ? overspent : []
+            if payment.person != nil { proves += repeated }
             if works.isFirst, index == 1, let rule = funding.irregularity?.ruleOnSecondPayment {
                 proves.append(note(Answer(rule, "payment/\(id)", ["amount": payment.amount])))
             }
@@ -55,8 +61,8 @@ extension Plan {
                 SpendFunds(
                     payment: .known(id), project: project.id, instrument: funding.instrument,
                     amount: .fen(payment.amount), payee: payment.payee, category: payment.category,
-                    contract: .known("H\(index % 3 + 1)"),
-                    payeeKind: payment.payee.hasSuffix("个人账户") ? .person : .organisation, paidOn: day),
+                    contract: payment.person == nil ? .known("H\(index % 3 + 1)") : nil,
+                    payeeKind: payment.isToPerson ? .person : .organisation, payeeDigest: payment.person, paidOn: day),
                 by: works.finance, proves: proves)
         }
         return day

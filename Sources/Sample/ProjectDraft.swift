@@ -35,6 +35,15 @@ struct ProjectDraft {
         }
     }
 
+    /// Makes the second and the third payment subsidies to one person.
+    mutating func paySamePersonTwice(_ person: DocumentDigest) {
+        for index in 1...2 {
+            payments[index].payee = "脱贫户"
+            payments[index].category = "产业奖补"
+            payments[index].person = person
+        }
+    }
+
     /// Makes the first payment the same as another project's, and the last one so much smaller or larger.
     mutating func copyFirstPayment(of other: ProjectDraft) {
         let difference = other.payments[0].amount - payments[0].amount
@@ -53,6 +62,10 @@ struct PaymentDraft {
     /// Whom the contract is with that it is paid under.
     var supplier: String
     var isCopy = false
+    /// Of the salted identity of the person that it goes to; nil where it goes to an organisation.
+    var person: DocumentDigest?
+
+    var isToPerson: Bool { person != nil || payee.hasSuffix("个人账户") }
 }
 
 /// A contract as it is planned.

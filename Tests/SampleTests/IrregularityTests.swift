@@ -2,8 +2,9 @@ import Assistance
 import CanonicalJSON
 import Foundation
 import Interchange
-import Sample
 import Testing
+
+@testable import Sample
 
 @Suite("The irregularities of an invented ledger")
 struct IrregularityTests {
@@ -134,6 +135,28 @@ struct IrregularityTests {
             for field in ["amount", "payee", "category"] {
                 #expect(Set(events.map { $0.line.data[field] }).count == 1, "\(answer.subject): \(field)")
             }
+        }
+    }
+
+    @Test("R15: one person is paid twice within a year")
+    func repeatedPayout() throws {
+        for (answer, events) in try Self.cases(of: "R15") {
+            #expect(events.count == 2, "\(answer.subject)")
+            let payees = events.map { $0.line.data["payee_digest"] }
+            #expect(payees[0]?.stringValue?.count == 64 && payees[0] == payees[1])
+            #expect(events[0].line.effectiveOn.days(until: events[1].line.effectiveOn) < 365)
+            #expect(events[1].line.data["amount"]?.integerValue == answer.figures["amount"])
+        }
+    }
+
+    @Test("R23: a finding is past its due date and not rectified")
+    func neglected() throws {
+        for (answer, _) in try Self.cases(of: "R23") {
+            let id = try Self.identifier(answer)
+            let finding = try #require(try Self.made.get().sample.books.findings[id])
+            #expect(finding.state == .answered)
+            let days = try #require(answer.figures["due_on_days"])
+            #expect(days < Int64(CalendarDate.known(2025, 12, 31).daysSince1970))
         }
     }
 

@@ -8,9 +8,9 @@ import Testing
 struct OrdinaryTests {
     private static let made = Result { try SampleTests.Made(seed: 12, events: 25_000) }
 
-    private static func events(_ type: String) throws -> [EventLine] {
+    private static func events(_ type: String, atLeast count: Int = 100) throws -> [EventLine] {
         let found = try made.get().events.map(\.line).filter { $0.type == type }
-        try #require(found.count > 100, "\(type)")
+        try #require(found.count >= count, "\(type)")
         return found
     }
 
@@ -92,6 +92,21 @@ struct OrdinaryTests {
             let payee = line.data["payee"]?.stringValue ?? ""
             let other = payers.updateValue(line.stream, forKey: "\(payee) \(Self.amount(line))")
             #expect(other == nil || other == line.stream, "\(line.stream)")
+        }
+    }
+
+    @Test("R23: what auditors find is rectified in time, with a document, and closed")
+    func findings() throws {
+        let raised = try Self.events("FindingRaised", atLeast: 10)
+        let rectified = Dictionary(
+            try Self.events("FindingRectified", atLeast: 10).map { ($0.stream, $0.effectiveOn) }, uniquingKeysWith: min)
+        let proven = Set(try Self.events("EvidenceAttached", atLeast: 10).compactMap { $0.data["about"]?.stringValue })
+        for line in raised {
+            let due = try #require(line.data["due_on"]?.stringValue.flatMap { CalendarDate($0) })
+            // The last ones may be still under way.
+            guard due.year < 2025 else { continue }
+            #expect(try #require(rectified[line.stream]) <= due, "\(line.stream)")
+            #expect(proven.contains(line.stream.description), "\(line.stream)")
         }
     }
 
