@@ -52,7 +52,8 @@ import Testing
             return stat(path, &status) == 0 ? Int(status.st_size) : 0
         }
         let start = size()
-        while size() < start + bytes { try await Task.sleep(for: .milliseconds(2)) }
+        for _ in 0..<30_000 where size() < start + bytes { try await Task.sleep(for: .milliseconds(2)) }
+        try #require(size() >= start + bytes, "the writers come to nothing")
         try await Task.sleep(for: .milliseconds(milliseconds))
     }
 
