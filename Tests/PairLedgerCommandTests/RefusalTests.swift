@@ -155,7 +155,7 @@ extension CommandSuite {
                     yuan has 2; write it with at most 2 decimals; nothing is rounded for you
                     Help:  --amount <money>  In yuan, such as 1234.50 or 1,234.50; with 万元, 亿元, wan or yi behind it in that \
                     unit.
-                    Usage: pairledger spend [<options>] <payment> --project <id> --payee <name> --amount <money>
+                    Usage: pairledger spend [<options>] [<identifier>] --project <id> --payee <name> --amount <money>
                       See 'pairledger spend --help' for more information.
                     """),
             Case(
@@ -164,16 +164,16 @@ extension CommandSuite {
                     pairledger: error: The value '2014-02-30' is invalid for '--on <date>': 2014-02-30 does not exist: February 2014 has \
                     28 days; write an existing day as YYYY-MM-DD
                     Help:  --on <date>  The day on which it happened (default: today).
-                    Usage: pairledger spend [<options>] <payment> --project <id> --payee <name> --amount <money>
+                    Usage: pairledger spend [<options>] [<identifier>] --project <id> --payee <name> --amount <money>
                       See 'pairledger spend --help' for more information.
                     """),
             Case(
                 "spend", "v 2", "--project", "k", "--amount", "1", "--payee", "x", status: 2,
                 errors: """
-                    pairledger: error: The value 'v 2' is invalid for '<payment>': "v 2" is not an identifier: use letters, digits, '.', \
+                    pairledger: error: The value 'v 2' is invalid for '<identifier>': "v 2" is not an identifier: use letters, digits, '.', \
                     '_' and '-', beginning with a letter or digit, at most 64
-                    Help:  <payment>  The payment's identifier, such as its voucher's number.
-                    Usage: pairledger spend [<options>] <payment> --project <id> --payee <name> --amount <money>
+                    Help:  <identifier>  The identifier that it is to have (default: one is made, and shown).
+                    Usage: pairledger spend [<options>] [<identifier>] --project <id> --payee <name> --amount <money>
                       See 'pairledger spend --help' for more information.
                     """),
             // The same identifier for something else.
