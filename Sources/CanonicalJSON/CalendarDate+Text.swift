@@ -1,8 +1,16 @@
 extension CalendarDate: LosslessStringConvertible {
     /// `YYYY-MM-DD` and nothing else; `nil` if the text is of another form or there is no such day.
     public init?(_ iso: String) {
-        guard let date = try? Self.parse(iso) else { return nil }
+        var iso = iso
+        guard let date = iso.withUTF8({ CalendarDate(utf8: $0) }) else { return nil }
         self = date
+    }
+
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D, let year = bytes.number(at: 0, digits: 4),
+            let month = bytes.number(at: 5, digits: 2), let day = bytes.number(at: 8, digits: 2)
+        else { return nil }
+        self.init(year: year, month: month, day: day)
     }
 
     /// Reads `YYYY-MM-DD`.
@@ -10,6 +18,7 @@ extension CalendarDate: LosslessStringConvertible {
     /// - Throws: ``CanonicalJSONError/Code/invalidDate`` with the offset inside `text` and the reason, such as "2021-02-30
     ///   does not exist: February 2021 has 28 days".
     public static func parse(_ text: String) throws(CanonicalJSONError) -> CalendarDate {
+        if let date = CalendarDate(text) { return date }
         let bytes = Array(text.utf8)
         let form: StaticString = "YYYY-MM-DD"
         for index in 0..<form.utf8CodeUnitCount {
@@ -27,7 +36,6 @@ extension CalendarDate: LosslessStringConvertible {
         }
         func number(_ range: Range<Int>) -> Int { bytes[range].reduce(0) { $0 * 10 + Int($1 - 0x30) } }
         let (year, month, day) = (number(0..<4), number(5..<7), number(8..<10))
-        if let date = CalendarDate(year: year, month: month, day: day) { return date }
         guard year >= 1 else {
             throw CanonicalJSONError(.invalidDate, at: 0, "\(text) does not exist: years go from 0001 to 9999")
         }
@@ -46,6 +54,19 @@ extension CalendarDate: LosslessStringConvertible {
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",
     ]
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// The number that so many decimal digits are; nil where another byte stands among them.
+    func number(at start: Int, digits count: Int) -> Int? {
+        var number = 0
+        for index in start..<start + count {
+            let digit = self[index] &- 0x30
+            guard digit < 10 else { return nil }
+            number = number &* 10 &+ Int(digit)
+        }
+        return number
+    }
 }
 
 extension CalendarDate: CustomStringConvertible {

@@ -33,9 +33,10 @@ extension CanonicalReader {
         let colon = quote + length + 2
         guard colon < end else { return false }
         let matches = bytes.withUnsafeBufferPointer { bytes in
-            guard isFirst || bytes[offset] == 0x2C, bytes[quote] == 0x22 else { return false }
-            for index in 0..<length where bytes[quote + 1 + index] != key.utf8Start[index] { return false }
-            return bytes[colon - 1] == 0x22 && bytes[colon] == 0x3A
+            guard isFirst || bytes[offset] == 0x2C, bytes[quote] == 0x22, bytes[colon - 1] == 0x22,
+                bytes[colon] == 0x3A, let start = bytes.baseAddress
+            else { return false }
+            return Self.areEqual(start + quote + 1, key.utf8Start, length)
         }
         guard matches else { return false }
         let range = (quote + 1)..<(quote + 1 + length)
@@ -88,8 +89,11 @@ extension CanonicalReader {
             throw failure(.unexpectedByte, expected: isFirst ? "a key or \"}\"" : "a key")
         }
         let start = offset + 1
-        var index = start
-        while index < end, Self.isKeyPart(bytes[index]) { index += 1 }
+        var index = bytes.withUnsafeBufferPointer { bytes in
+            var index = start
+            while index < end, Self.isKeyPart(bytes[index]) { index += 1 }
+            return index
+        }
         guard index < end else { throw failure(.unexpectedEnd, at: index, expected: "the rest of a key") }
         guard index > start, bytes[index] == 0x22, Self.isKeyStart(bytes[start]) else {
             let isStart = index == start || !Self.isKeyStart(bytes[start])
@@ -127,6 +131,23 @@ extension CanonicalReader {
         return CanonicalJSONError(
             .unsortedKey, at: key.lowerBound - 1,
             "the key \"\(text(key))\" comes after \"\(text(previous))\"; keys are expected in byte order")
+    }
+
+    /// `memcmp` for texts so short that calling it would take longer: the last word overlaps the one before it.
+    @inline(__always)
+    static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        guard count >= 8 else {
+            for index in 0..<count where left[index] != right[index] { return false }
+            return true
+        }
+        let (left, right) = (UnsafeRawPointer(left), UnsafeRawPointer(right))
+        var index = 0
+        while true {
+            let word = left.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+            guard word == right.loadUnaligned(fromByteOffset: index, as: UInt64.self) else { return false }
+            if index + 8 == count { return true }
+            index = min(index + 8, count - 8)
+        }
     }
 
     @inline(__always)

@@ -17,6 +17,9 @@ extension CanonicalReader {
         return token.range
     }
 
+    /// Goes over the next value, a text, checking it as strictly as reading does, and tells which bytes stand between its quotes.
+    public mutating func skipString() throws(CanonicalJSONError) -> Range<Int> { try scanString().range }
+
     struct StringToken {
         /// The bytes between the quotes.
         var range: Range<Int>
@@ -42,9 +45,11 @@ extension CanonicalReader {
             case 0x00: throw failure(.nulCharacter, at: index, expected: "text without U+0000")
             case 0x01..<0x20: throw failure(.rawControlCharacter, at: index, expected: "its escape")
             default:
-                let (scalar, length) = try decodeScalar(at: index)
-                isInert = isInert && NormalizationFormC.isInert(scalar)
-                index += length
+                repeat {
+                    let (scalar, length) = try decodeScalar(at: index)
+                    isInert = isInert && NormalizationFormC.isInert(scalar)
+                    index += length
+                } while index < end && bytes[index] >= 0x80
             }
         }
         let token = StringToken(range: start..<index, hasEscape: hasEscape)
@@ -179,7 +184,7 @@ extension CanonicalReader {
     }
 
     /// The text of a checked literal with escapes.
-    private func unescaped(_ range: Range<Int>) -> String {
+    func unescaped(_ range: Range<Int>) -> String {
         var decoded: [UInt8] = []
         decoded.reserveCapacity(range.count)
         var index = range.lowerBound

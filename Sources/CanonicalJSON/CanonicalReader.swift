@@ -79,6 +79,7 @@ public struct CanonicalReader: Sendable {
     }
 
     /// The kind of the next value, without reading it.
+    @inline(__always)
     public func peekKind() throws(CanonicalJSONError) -> Kind {
         guard offset < end else { throw failure(.unexpectedEnd, expected: "a value") }
         switch bytes[offset] {

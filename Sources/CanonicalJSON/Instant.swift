@@ -64,8 +64,22 @@ extension Instant: Comparable {
 extension Instant: LosslessStringConvertible {
     /// `YYYY-MM-DDTHH:MM:SS.ffffffZ` and nothing else; `nil` if the text is of another form or there is no such moment.
     public init?(_ canonical: String) {
-        guard let instant = try? Self.parse(canonical) else { return nil }
+        var canonical = canonical
+        guard let instant = canonical.withUTF8({ Instant(utf8: $0) }) else { return nil }
         self = instant
+    }
+
+    init?(utf8 bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 27, bytes[10] == 0x54, bytes[13] == 0x3A, bytes[16] == 0x3A, bytes[19] == 0x2E,
+            bytes[26] == 0x5A, let date = CalendarDate(utf8: UnsafeBufferPointer(rebasing: bytes[..<10])),
+            let hour = bytes.number(at: 11, digits: 2), hour < 24,
+            let minute = bytes.number(at: 14, digits: 2), minute < 60,
+            let second = bytes.number(at: 17, digits: 2), second < 60,
+            let microseconds = bytes.number(at: 20, digits: 6)
+        else { return nil }
+        let seconds = Int64((hour * 60 + minute) * 60 + second)
+        microsecondsSince1970 =
+            Instant(startOf: date).microsecondsSince1970 + seconds * 1_000_000 + Int64(microseconds)
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS.ffffffZ`.
@@ -73,6 +87,7 @@ extension Instant: LosslessStringConvertible {
     /// - Throws: ``CanonicalJSONError`` (`invalidInstant`, or `invalidDate` for its day) with the offset inside `text` and
     ///   the reason.
     public static func parse(_ text: String) throws(CanonicalJSONError) -> Instant {
+        if let instant = Instant(text) { return instant }
         let bytes = Array(text.utf8)
         // Where a 0 stands here, there is a digit.
         let form: StaticString = "0000-00-00T00:00:00.000000Z"
@@ -84,18 +99,17 @@ extension Instant: LosslessStringConvertible {
             }
         }
         guard bytes.count == length else { throw wrongForm(text, at: length) }
-        let date = try CalendarDate.parse(String(decoding: bytes[..<10], as: UTF8.self))
-        func number(_ range: Range<Int>) -> Int64 { bytes[range].reduce(0) { $0 * 10 + Int64($1 - 0x30) } }
-        let (hour, minute, second) = (number(11..<13), number(14..<16), number(17..<19))
-        for (value, bound, offset, name) in [
-            (hour, 24, 11, "hour"), (minute, 60, 14, "minute"), (second, 60, 17, "second"),
-        ]
-        where value >= bound {
-            throw CanonicalJSONError(
-                .invalidInstant, at: offset, "\(text) does not exist: the \(name) goes from 00 to \(bound - 1)")
+        _ = try CalendarDate.parse(String(decoding: bytes[..<10], as: UTF8.self))
+        for (bound, offset, name) in [(24, 11, "hour"), (60, 14, "minute")] {
+            let value = bytes.withUnsafeBufferPointer { $0.number(at: offset, digits: 2) }
+            guard value.map({ $0 < bound }) == true else { throw outOfRange(text, at: offset, name, bound) }
         }
-        let seconds = (hour * 60 + minute) * 60 + second
-        return Instant(clamping: Instant(startOf: date).microsecondsSince1970 + seconds * 1_000_000 + number(20..<26))
+        throw outOfRange(text, at: 17, "second", 60)
+    }
+
+    private static func outOfRange(_ text: String, at offset: Int, _ name: String, _ bound: Int) -> CanonicalJSONError {
+        CanonicalJSONError(
+            .invalidInstant, at: offset, "\(text) does not exist: the \(name) goes from 00 to \(bound - 1)")
     }
 
     private static func wrongForm(_ text: String, at offset: Int) -> CanonicalJSONError {
