@@ -8,7 +8,8 @@ public struct RecordedEvent: Sendable {
     public let actor: String
     public let causation: UUID?
     public let correlation: UUID?
-    public let data: JSONValue
+    /// What the event says, each part built when it is asked for.
+    public let statement: CanonicalValue
     public let effectiveOn: CalendarDate
     public let id: UUID
     public let ledger: String
@@ -37,7 +38,7 @@ public struct RecordedEvent: Sendable {
         try reader.expectKey("correlation", in: &object)
         correlation = try reader.readUUIDOrNull()
         try reader.expectKey("data", in: &object)
-        data = try reader.readValue()
+        statement = try reader.readInPlace()
         try reader.expectKey("effective_on", in: &object)
         effectiveOn = try reader.readDate()
         try reader.expectKey("id", in: &object)
@@ -66,6 +67,9 @@ public struct RecordedEvent: Sendable {
         try reader.endObject(&object)
         try reader.expectEnd()
     }
+
+    /// What the event says, as a tree.
+    public var data: JSONValue { statement.tree }
 }
 
 extension CanonicalReader {
@@ -79,36 +83,5 @@ extension CanonicalReader {
         let currency = try readString()
         try endObject(&object)
         return EntryPosting(account: account, amount: amount, currency: currency)
-    }
-
-    fileprivate mutating func readDate() throws(CanonicalJSONError) -> CalendarDate {
-        let start = offset
-        let text = try readString()
-        guard let date = CalendarDate(text) else {
-            throw CanonicalJSONError(.invalidDate, at: start, "\"\(text)\" is not a date")
-        }
-        return date
-    }
-
-    fileprivate mutating func readInstant() throws(CanonicalJSONError) -> Instant {
-        let start = offset
-        let text = try readString()
-        guard let instant = Instant(text) else {
-            throw CanonicalJSONError(.invalidInstant, at: start, "\"\(text)\" is not an instant")
-        }
-        return instant
-    }
-
-    fileprivate mutating func readUUIDOrNull() throws(CanonicalJSONError) -> UUID? {
-        try readNullIfPresent() ? nil : try readUUID()
-    }
-
-    fileprivate mutating func readUUID() throws(CanonicalJSONError) -> UUID {
-        let start = offset
-        let text = try readString()
-        guard let id = UUID(canonicalText: text) else {
-            throw CanonicalJSONError(.wrongKind, at: start, "\"\(text)\" is not a UUID in small letters")
-        }
-        return id
     }
 }

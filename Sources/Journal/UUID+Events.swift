@@ -24,27 +24,20 @@ extension UUID {
     public var canonicalText: String { uuidString.lowercased() }
 
     /// Reads what ``canonicalText`` writes and nothing else, in a fraction of the time that `init(uuidString:)` takes.
-    init?(canonicalText text: String) {
-        var text = text
+    init?(canonicalText bytes: UnsafeBufferPointer<UInt8>) {
+        guard bytes.count == 36 else { return nil }
         var (high, low): (UInt64, UInt64) = (0, 0)
-        let hasForm = text.withUTF8 { bytes in
-            guard bytes.count == 36 else { return false }
-            for (index, byte) in bytes.enumerated() {
-                let digit: UInt8
-                switch (index, byte) {
-                case (8, _), (13, _), (18, _), (23, _):
-                    guard byte == 0x2D else { return false }
-                    continue
-                case (_, 0x30...0x39): digit = byte - 0x30
-                case (_, 0x61...0x66): digit = byte - 0x57
-                default: return false
-                }
-                high = high << 4 | low >> 60
-                low = low << 4 | UInt64(digit)
+        for index in 0..<36 {
+            let byte = bytes[index]
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard byte == 0x2D else { return nil }
+                continue
             }
-            return true
+            let (digit, letter) = (byte &- 0x30, byte &- 0x61)
+            guard digit < 10 || letter < 6 else { return nil }
+            high = high << 4 | low >> 60
+            low = low << 4 | UInt64(digit < 10 ? digit : letter + 10)
         }
-        guard hasForm else { return nil }
         self.init(uuid: withUnsafeBytes(of: (high.bigEndian, low.bigEndian)) { $0.loadUnaligned(as: uuid_t.self) })
     }
 

@@ -9,6 +9,6 @@ public struct ProjectedEvent: Sendable {
     /// - Throws: `UnknownEventError` or `EventFormError`.
     public init(_ record: RecordedEvent) throws {
         self.record = record
-        event = try AssistanceEvent(type: record.type, version: record.v, data: record.data)
+        event = try AssistanceEvent(type: record.type, version: record.v, data: record.statement)
     }
 }

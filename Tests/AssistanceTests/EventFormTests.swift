@@ -60,6 +60,36 @@ struct EventFormTests {
         }
     }
 
+    @Test("data is read from its bytes as from its tree: the same events, and the same errors")
+    func inPlace() throws {
+        for example in try StoredExample.all() {
+            let members = try #require(example.data.objectValue)
+            var all = [example.data, [], "text"]
+            for key in members.keys {
+                all.append(.object(members.filter { $0.key != key }))
+                for value in [.null, 7, "7", [7, true]] as [JSONValue] {
+                    all.append(.object(members.merging([key: value]) { $1 }))
+                }
+            }
+            for data in all {
+                let (type, version, bytes) = (example.type, example.version, try Self.inPlace(data))
+                let tree = try Self.outcome { try AssistanceEvent(type: type, version: version, data: data) }
+                let place = try Self.outcome { try AssistanceEvent(type: type, version: version, data: bytes) }
+                #expect(tree == place, "\(type): \(data)")
+            }
+        }
+    }
+
+    private static func inPlace(_ data: JSONValue) throws -> CanonicalValue {
+        var reader = CanonicalReader(try data.canonicalBytes(), limits: .document)
+        return try reader.readInPlace()
+    }
+
+    private static func outcome(_ read: () throws -> AssistanceEvent) throws -> Result<AssistanceEvent, EventFormError>
+    {
+        do { return .success(try read()) } catch let error as EventFormError { return .failure(error) }
+    }
+
     @Test("what is written of an event is read again as the same event")
     func roundTrip() throws {
         for event in try Self.examples() {

@@ -122,10 +122,25 @@ public enum AssistanceEvent: Hashable, Sendable {
 
     /// - Parameter reading: is told of every field that is read.
     init(type: String, version: Int, data: JSONValue, reading: FieldReading?) throws {
-        guard let payload = AssistanceEvent.catalogue[type], 1...payload.version ~= version else {
+        let payload = try AssistanceEvent.payload(type, version)
+        self = try payload.event(EventFields(payload.upcast(data, from: version), of: type, reading: reading))
+    }
+
+    /// The same of data as it stands in its entry; no tree is built of it unless it has to be brought to the newest form first.
+    public init(type: String, version: Int, data: CanonicalValue) throws {
+        let payload = try AssistanceEvent.payload(type, version)
+        guard version >= payload.readableSince else {
+            try self.init(type: type, version: version, data: data.tree)
+            return
+        }
+        self = try payload.event(EventFields(data, of: type))
+    }
+
+    private static func payload(_ type: String, _ version: Int) throws(UnknownEventError) -> any EventPayload.Type {
+        guard let payload = catalogue[type], 1...payload.version ~= version else {
             throw UnknownEventError(type: type, version: version)
         }
-        self = try payload.init(EventFields(payload.upcast(data, from: version), of: type, reading: reading)).event
+        return payload
     }
 
     public var payload: any EventPayload {
@@ -187,8 +202,8 @@ public enum AssistanceEvent: Hashable, Sendable {
 
 extension EventPayload {
     fileprivate static func upcast(_ data: JSONValue, from version: Int) -> JSONValue {
-        guard version < self.version, var members = data.objectValue else { return data }
-        for earlier in version..<self.version { upcast(&members, from: earlier) }
+        guard version < readableSince, var members = data.objectValue else { return data }
+        for earlier in version..<readableSince { upcast(&members, from: earlier) }
         return .object(members)
     }
 }

@@ -3,7 +3,7 @@ public import CanonicalJSON
 /// The fields of an event's data, read by name and with their meaning; each error names the field.
 public struct EventFields: Sendable {
     private let type: String
-    private let members: [String: JSONValue]
+    private let members: Members
     private let reading: FieldReading?
 
     /// - Throws: `EventFormError` when the data is not an object.
@@ -17,12 +17,22 @@ public struct EventFields: Sendable {
             throw EventFormError(type: type, field: nil, expected: "an object")
         }
         self.type = type
-        self.members = members
+        self.members = .tree(members)
         self.reading = reading
     }
 
+    /// Of data as it stands in its entry: each field is made of its bytes when it is read.
+    ///
+    /// - Throws: `EventFormError` when the data is not an object.
+    init(_ data: CanonicalValue, of type: String) throws(EventFormError) {
+        guard data.isObject else { throw EventFormError(type: type, field: nil, expected: "an object") }
+        self.type = type
+        members = .entry(data)
+        reading = nil
+    }
+
     func text(_ name: String) throws(EventFormError) -> String {
-        guard let text = members[name]?.stringValue else { throw wrong(name, "a string") }
+        guard let text = string(name) else { throw wrong(name, "a string") }
         reading?.note(name, .text(text))
         return text
     }
@@ -32,7 +42,7 @@ public struct EventFields: Sendable {
     }
 
     func integer(_ name: String) throws(EventFormError) -> Int64 {
-        guard let integer = members[name]?.integerValue, integer.magnitude <= Money.minorUnitsMax.magnitude else {
+        guard let integer = number(name), integer.magnitude <= Money.minorUnitsMax.magnitude else {
             throw wrong(name, "an integer within bounds")
         }
         reading?.note(name, .integer(integer))
@@ -40,7 +50,7 @@ public struct EventFields: Sendable {
     }
 
     func boolean(_ name: String) throws(EventFormError) -> Bool {
-        guard let boolean = members[name]?.boolValue else { throw wrong(name, "true or false") }
+        guard let boolean = value(name)?.boolValue else { throw wrong(name, "true or false") }
         reading?.note(name, .boolean(boolean))
         return boolean
     }
@@ -48,7 +58,7 @@ public struct EventFields: Sendable {
     /// Figures; none when the field is absent.
     func figuresIfPresent(_ name: String) throws(EventFormError) -> [Int64] {
         if isAbsent(name) { return [] }
-        guard let elements = members[name]?.arrayValue else { throw wrong(name, "a list of integers") }
+        guard let elements = value(name)?.arrayValue else { throw wrong(name, "a list of integers") }
         let figures = elements.compactMap(\.integerValue)
         guard figures.count == elements.count else { throw wrong(name, "a list of integers") }
         return figures
@@ -57,7 +67,7 @@ public struct EventFields: Sendable {
     /// Figures by their names; none when the field is absent.
     func figuresByName(_ name: String) throws(EventFormError) -> [String: Int64] {
         if isAbsent(name) { return [:] }
-        guard let elements = members[name]?.objectValue else { throw wrong(name, "an object of integers") }
+        guard let elements = value(name)?.objectValue else { throw wrong(name, "an object of integers") }
         let figures = elements.compactMapValues(\.integerValue)
         guard figures.count == elements.count else { throw wrong(name, "an object of integers") }
         return figures
@@ -66,7 +76,7 @@ public struct EventFields: Sendable {
     /// Lists of texts by their names; none when the field is absent.
     func textsByName(_ name: String) throws(EventFormError) -> [String: [String]] {
         if isAbsent(name) { return [:] }
-        guard let elements = members[name]?.objectValue else { throw wrong(name, "an object of lists of strings") }
+        guard let elements = value(name)?.objectValue else { throw wrong(name, "an object of lists of strings") }
         let texts = elements.compactMapValues { element in
             element.arrayValue.flatMap { list in
                 let texts = list.compactMap(\.stringValue)
@@ -158,7 +168,7 @@ public struct EventFields: Sendable {
     func event(_ name: String) throws(EventFormError) -> AssistanceEvent {
         let type = try text("\(name)_type")
         let version = try integer("\(name)_v")
-        guard let data = members["\(name)_data"], data.objectValue != nil else {
+        guard let data = value("\(name)_data"), data.objectValue != nil else {
             throw wrong("\(name)_data", "an object")
         }
         guard AssistanceEvent.catalogue[type] != nil else { throw wrong("\(name)_type", "a type of events") }
@@ -188,7 +198,38 @@ public struct EventFields: Sendable {
         return type
     }
 
-    private func isAbsent(_ name: String) -> Bool { members[name] ?? .null == .null }
+    private enum Members: Sendable {
+        case tree([String: JSONValue])
+        case entry(CanonicalValue)
+    }
+
+    private func value(_ name: String) -> JSONValue? {
+        switch members {
+        case .tree(let members): members[name]
+        case .entry(let data): data[name]
+        }
+    }
+
+    private func string(_ name: String) -> String? {
+        switch members {
+        case .tree(let members): members[name]?.stringValue
+        case .entry(let data): data.text(name)
+        }
+    }
+
+    private func number(_ name: String) -> Int64? {
+        switch members {
+        case .tree(let members): members[name]?.integerValue
+        case .entry(let data): data.integer(name)
+        }
+    }
+
+    private func isAbsent(_ name: String) -> Bool {
+        switch members {
+        case .tree(let members): members[name] ?? .null == .null
+        case .entry(let data): !data.says(name)
+        }
+    }
 
     func wrong(_ name: String, _ expected: String) -> EventFormError {
         EventFormError(type: type, field: name, expected: expected)

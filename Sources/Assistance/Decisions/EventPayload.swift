@@ -6,11 +6,14 @@ public protocol EventPayload: Hashable, Sendable {
     static var type: String { get }
     /// The newest form of the data, the entry's `v`. Earlier forms are read too: see `upcast`.
     static var version: Int { get }
-    /// Brings data of an earlier version one version further. Where the newer form only has more fields, which may be absent,
-    /// nothing is to be done.
+    /// The earliest version whose data is read as it is: the forms since then only have more fields, which may be absent.
+    static var readableSince: Int { get }
+    /// Brings data of a version before `readableSince` one version further.
     static func upcast(_ data: inout [String: JSONValue], from version: Int)
     /// - Throws: `EventFormError` when a field is missing or does not have its form.
     init(_ fields: EventFields) throws(EventFormError)
+    /// What these fields say, as an event of the catalogue.
+    static func event(_ fields: EventFields) throws(EventFormError) -> AssistanceEvent
     /// All members of the newest form; null where nothing is said.
     var data: [String: JSONValue] { get }
     /// This as an event of the catalogue.
@@ -22,6 +25,10 @@ public protocol EventPayload: Hashable, Sendable {
 extension EventPayload {
     /// The members of the entry's `data` that say something: what is null is left out of the log.
     public var statedData: [String: JSONValue] { data.filter { $0.value != .null } }
+
+    public static func event(_ fields: EventFields) throws(EventFormError) -> AssistanceEvent { try Self(fields).event }
+
+    public static var readableSince: Int { 1 }
 
     public static func upcast(_ data: inout [String: JSONValue], from version: Int) {}
 }

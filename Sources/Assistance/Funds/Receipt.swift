@@ -31,6 +31,8 @@ public struct FundsReceived: MovingPayload {
         ]
     }
 
+    public static let readableSince = 2
+
     public static func upcast(_ data: inout [String: JSONValue], from version: Int) { data["closes"] = .bool(false) }
 
     public var event: AssistanceEvent { .fundsReceived(self) }

@@ -15,7 +15,7 @@ extension Books {
         for try await page in Journal(try ledger.name(), on: connection).pages(selection) {
             for event in page where date.map({ event.effectiveOn <= $0 }) ?? true {
                 guard let stream = StreamName(event.stream) else { continue }
-                let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.data)
+                let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.statement)
                 books.replay(meaning, of: stream, on: event.effectiveOn, by: event.actor)
             }
         }

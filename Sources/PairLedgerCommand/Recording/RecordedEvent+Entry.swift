@@ -2,11 +2,17 @@ import Assistance
 import Journal
 
 extension RecordedEvent {
-    /// What a decision about this entry must know of it; nil when its stream or its postings are not of a form that this program
-    /// writes.
+    /// What a decision about this entry must know of it; nil when its stream is not of a form that this program writes.
     func entry() throws -> RecordedEntry? {
         guard let stream = StreamName(stream) else { return nil }
-        let postings = try postings.map { posting in
+        return RecordedEntry(
+            position: position, stream: stream, date: effectiveOn,
+            event: try AssistanceEvent(type: type, version: v, data: statement), postings: try movedPostings())
+    }
+
+    /// What the entry moves.
+    func movedPostings() throws -> [Posting] {
+        try postings.map { posting in
             guard let account = Account(posting.account), let currency = Currency(posting.currency),
                 let amount = Money(minorUnits: posting.amount, currency: currency)
             else {
@@ -16,8 +22,5 @@ extension RecordedEvent {
             }
             return Posting(account, amount)
         }
-        return RecordedEntry(
-            position: position, stream: stream, date: effectiveOn,
-            event: try AssistanceEvent(type: type, version: v, data: data), postings: postings)
     }
 }

@@ -122,7 +122,7 @@ struct Recorder {
             let byName = Dictionary(uniqueKeysWithValues: missing.streams.map { ($0.description, $0) })
             for event in try await reader.read(LogSelection(streams: Set(byName.keys))) {
                 guard let stream = byName[event.stream] else { continue }
-                let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.data)
+                let meaning = try AssistanceEvent(type: event.type, version: event.v, data: event.statement)
                 books.replay(meaning, of: stream, on: event.effectiveOn, by: event.actor)
             }
             missing.streams.forEach { books.noteRead($0) }
