@@ -24,10 +24,16 @@ public struct Horizon: Hashable, Sendable {
     public var isUnlimited: Bool { asOf == nil && knownAt == nil }
 
     public func reaches(_ event: RecordedEvent) -> Bool {
-        if let asOf, event.effectiveOn > asOf { return false }
+        reaches(event.effectiveOn, event.position, event.recordedAt)
+    }
+
+    func reaches(_ moved: MovedMoney) -> Bool { reaches(moved.effectiveOn, moved.position, moved.recordedAt) }
+
+    private func reaches(_ effectiveOn: CalendarDate, _ position: Int64, _ recordedAt: Instant) -> Bool {
+        if let asOf, effectiveOn > asOf { return false }
         switch knownAt {
-        case .position(let position): return event.position <= position
-        case .instant(let instant): return event.recordedAt <= instant
+        case .position(let known): return position <= known
+        case .instant(let known): return recordedAt <= known
         case nil: return true
         }
     }

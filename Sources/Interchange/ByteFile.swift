@@ -6,11 +6,12 @@ final class ByteFile {
     private let descriptor: Int32
     private let chunkSize: Int
 
+    /// - Parameter path: `-` for standard input.
     /// - Throws: ``InputProblem/Code/unreadable``.
     init(path: String, chunkSize: Int = 1 << 16) throws(InputProblem) {
         self.path = path
         self.chunkSize = chunkSize
-        descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        descriptor = path == "-" ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.problem(path, errno, "cannot be opened") }
     }
 

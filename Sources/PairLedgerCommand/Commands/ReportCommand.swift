@@ -8,7 +8,7 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Reports on where money is, on what was published of it, and which reports were published.",
-        subcommands: [Position.self, Claims.self, Publish.self])
+        subcommands: [Position.self, Balance.self, Claims.self, Publish.self])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
