@@ -38,7 +38,10 @@ public struct PairLedger: AsyncParsableCommand {
                 ]),
             CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
             CommandGroup(
-                name: "Looking", subcommands: [Show.self, ReportCommand.self, LogCommand.self, RegionCommand.self]),
+                name: "Looking",
+                subcommands: [
+                    Show.self, ReportCommand.self, LogCommand.self, ExportCommand.self, RegionCommand.self,
+                ]),
             CommandGroup(
                 name: "Keeping",
                 subcommands: [LedgerCommand.self, ProjectionCommand.self, RolesCommand.self, SampleCommand.self]),
