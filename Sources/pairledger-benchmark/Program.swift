@@ -17,6 +17,15 @@ enum Program {
         return own[...(own.lastIndex(of: "/") ?? own.startIndex)] + name
     }
 
+    /// The program of that name on the PATH.
+    static func onPath(_ name: String) throws -> String {
+        let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
+        guard let folder = folders.first(where: { access("\($0)/\(name)", X_OK) == 0 }) else {
+            throw ProgramFailure("\(name) is not installed: Scripts/setup installs it")
+        }
+        return "\(folder)/\(name)"
+    }
+
     /// Runs a program to its end and answers what it printed.
     ///
     /// By `posix_spawn`, which costs the same however large this process is: starts are timed with it.
