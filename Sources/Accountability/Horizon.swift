@@ -47,7 +47,10 @@ public struct Horizon: Hashable, Sendable {
             facts.append(.init(key: "known_at", label: "Known at", value: .text(instant.description)))
         case .position(let position) where position < recorded:
             facts.append(.init(key: "known_at", label: "Known at position", value: .count(position)))
-        default: facts.append(.init(key: "known_at", label: "Known at position", value: .count(recorded - 1)))
+        default:
+            // An empty ledger has no position to be known at.
+            let last = recorded > 0 ? Report.Cell.count(recorded - 1) : .empty
+            facts.append(.init(key: "known_at", label: "Known at position", value: last))
         }
         return facts
     }
