@@ -32,7 +32,8 @@ let package = Package(
             name: "Schema", path: "Schema",
             resources: [
                 .embedInCode("roles"), .embedInCode("schemas"), .embedInCode("tables"), .embedInCode("functions"),
-                .embedInCode("triggers"), .embedInCode("ledgers"), .embedInCode("audits"), .embedInCode("privileges"),
+                .embedInCode("views"), .embedInCode("triggers"), .embedInCode("ledgers"), .embedInCode("audits"),
+                .embedInCode("privileges"),
             ],
             swiftSettings: settings),
         .target(name: "CanonicalJSON", swiftSettings: settings),

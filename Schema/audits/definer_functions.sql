@@ -6,11 +6,11 @@ FROM pg_proc p
 JOIN pg_namespace n ON n.oid = p.pronamespace
 CROSS JOIN LATERAL (
     SELECT 'it runs as its owner with a search path that is not pinned', 'SET search_path = pg_catalog, pg_temp'
-    WHERE n.nspname IN ('pairledger', 'pairledger_read')
+    WHERE n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
         AND NOT coalesce(p.proconfig @> ARRAY['search_path=pg_catalog, pg_temp'], false)
     UNION ALL
     SELECT 'it runs as pairledger_owner outside the ledger''s schemas', 'SECURITY INVOKER'
-    WHERE n.nspname NOT IN ('pairledger', 'pairledger_read') AND p.proowner = to_regrole('pairledger_owner')
+    WHERE n.nspname NOT IN ('pairledger', 'pairledger_model', 'pairledger_read') AND p.proowner = to_regrole('pairledger_owner')
 ) AS e (problem, change)
 WHERE p.prosecdef
 ORDER BY 1;

@@ -1,5 +1,5 @@
--- The recorder may call append and flush and nothing else; readers may call nothing that runs as the owner; nobody beside these
--- roles may call anything of the ledger.
+-- The recorder may call append and flush and nothing else; readers may call nothing that runs as the owner, save that the projector
+-- makes and removes generations of read models; nobody beside these roles may call anything of the ledger.
 SELECT format('function %I.%I', n.nspname, p.proname) AS object,
        format('%s may call it%s', w.name, CASE WHEN a.is_grantable THEN ', and may pass that on' END) AS problem,
        format('REVOKE %sEXECUTE ON ROUTINE %s FROM %s CASCADE', CASE WHEN e.is_allowed THEN 'GRANT OPTION FOR ' END,
@@ -11,11 +11,11 @@ CROSS JOIN LATERAL (SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::r
 CROSS JOIN LATERAL (
     SELECT CASE w.name
                WHEN 'pairledger_recorder' THEN n.nspname = 'pairledger' AND p.proname IN ('append', 'flush')
-               WHEN 'pairledger_projector' THEN NOT p.prosecdef
+               WHEN 'pairledger_projector' THEN NOT p.prosecdef OR n.nspname = 'pairledger_model'
                WHEN 'pairledger_inspector' THEN NOT p.prosecdef
                ELSE false
            END AS is_allowed
 ) e
 WHERE a.grantee <> p.proowner AND (NOT e.is_allowed OR a.is_grantable)
-    AND (n.nspname IN ('pairledger', 'pairledger_read') OR w.name = 'pairledger_recorder')
+    AND (n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read') OR w.name = 'pairledger_recorder')
 ORDER BY 1, 2;

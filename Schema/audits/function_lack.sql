@@ -1,10 +1,12 @@
--- The recorder may call append and flush, and the readers the function that says which accounts are guarded.
+-- The recorder may call append and flush, the readers the function that says which accounts are guarded, and the projector those
+-- that make and remove generations of read models.
 SELECT format('function %I.%I', n.nspname, p.proname) AS object, format('%s may not call it', r.rolname) AS problem,
        format('GRANT EXECUTE ON ROUTINE %s TO %I', p.oid::regprocedure, r.rolname) AS remedy
 FROM (VALUES ('pairledger_recorder', 'append'), ('pairledger_recorder', 'flush'), ('pairledger_projector', 'is_guarded'),
-             ('pairledger_inspector', 'is_guarded')) AS e (role, function)
+             ('pairledger_inspector', 'is_guarded'), ('pairledger_projector', 'begin_generation'),
+             ('pairledger_projector', 'attach_generation'), ('pairledger_projector', 'drop_generation')) AS e (role, function)
 JOIN pg_roles r ON r.rolname = e.role
 JOIN pg_proc p ON p.proname = e.function
-JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname = 'pairledger'
+JOIN pg_namespace n ON n.oid = p.pronamespace AND n.nspname IN ('pairledger', 'pairledger_model')
 WHERE NOT EXISTS (SELECT FROM aclexplode(p.proacl) AS a WHERE a.grantee = r.oid AND a.privilege_type = 'EXECUTE')
 ORDER BY 1, 2;

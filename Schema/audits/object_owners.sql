@@ -1,5 +1,5 @@
 -- Everything in the ledger's schemas belongs to the owner.
-WITH ours AS MATERIALIZED (SELECT * FROM pg_namespace WHERE nspname IN ('pairledger', 'pairledger_read')),
+WITH ours AS MATERIALIZED (SELECT * FROM pg_namespace WHERE nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')),
 held (object, owner) AS (
     SELECT format('SCHEMA %I', n.nspname), n.nspowner FROM ours n
     UNION ALL

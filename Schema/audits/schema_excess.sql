@@ -10,11 +10,12 @@ CROSS JOIN LATERAL (SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::r
 CROSS JOIN LATERAL (
     SELECT a.privilege_type = 'USAGE' AND CASE n.nspname
                WHEN 'pairledger' THEN w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector')
+               WHEN 'pairledger_model' THEN w.name IN ('pairledger_projector', 'pairledger_inspector')
                WHEN 'pairledger_read' THEN w.name IN ('pairledger_projector', 'pairledger_inspector')
                ELSE true
            END AS is_allowed
 ) e
 WHERE a.grantee <> n.nspowner AND (NOT e.is_allowed OR a.is_grantable)
-    AND (n.nspname IN ('pairledger', 'pairledger_read')
+    AND (n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
          OR w.name IN ('PUBLIC', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector'))
 ORDER BY 1, 2;

@@ -4,6 +4,6 @@ SELECT format('schema %I', n.nspname) AS object, format('%s lacks USAGE', r.roln
 FROM pg_namespace n
 JOIN pg_roles r ON r.rolname IN ('pairledger_projector', 'pairledger_inspector')
     OR r.rolname = 'pairledger_recorder' AND n.nspname = 'pairledger'
-WHERE n.nspname IN ('pairledger', 'pairledger_read')
+WHERE n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
     AND NOT EXISTS (SELECT FROM aclexplode(n.nspacl) AS a WHERE a.grantee = r.oid AND a.privilege_type = 'USAGE')
 ORDER BY 1, 2;

@@ -1,4 +1,4 @@
--- The log is read by projector and inspector and written by nobody; the read models are written by the projector as well. The
+-- The log is read by projector and inspector and written by nobody; the read models' tables are written by the projector as well. The
 -- recorder has no right on any table, and nobody has one beside these roles. Outside the ledger's schemas the roles may only
 -- have been given something to read, the recorder not even that.
 WITH held AS (
@@ -20,11 +20,11 @@ CROSS JOIN LATERAL (
     SELECT CASE w.name
                WHEN 'pairledger_inspector' THEN h.privilege_type = 'SELECT'
                WHEN 'pairledger_projector' THEN h.privilege_type = 'SELECT'
-                   OR n.nspname = 'pairledger_read' AND h.privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
+                   OR n.nspname = 'pairledger_model' AND h.privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
                ELSE false
            END AS is_allowed
 ) e
 WHERE h.grantee <> h.relowner AND (NOT e.is_allowed OR h.is_grantable)
-    AND (n.nspname IN ('pairledger', 'pairledger_read')
+    AND (n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
          OR w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector'))
 ORDER BY 1, 2;

@@ -1,14 +1,15 @@
--- Projector and inspector may read everything of the ledger, and the projector may write the read models, save that it removes
--- no checkpoint.
+-- Projector and inspector may read everything of the ledger (a generation's own table through the read model's), and the projector
+-- may write the read models, save that it removes no checkpoint and no record of an event that was skipped.
 SELECT format('table %I.%I', n.nspname, c.relname) AS object, format('%s lacks %s', r.rolname, p.privilege) AS problem,
        format('GRANT %s ON TABLE %I.%I TO %I', p.privilege, n.nspname, c.relname, r.rolname) AS remedy
 FROM pg_class c
 JOIN pg_namespace n ON n.oid = c.relnamespace
 JOIN pg_roles r ON r.rolname IN ('pairledger_projector', 'pairledger_inspector')
 CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS p (privilege)
-WHERE n.nspname IN ('pairledger', 'pairledger_read') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
+WHERE n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     AND (p.privilege = 'SELECT'
-         OR r.rolname = 'pairledger_projector' AND n.nspname = 'pairledger_read' AND c.relkind IN ('r', 'p')
-            AND (c.relname, p.privilege) <> ('projection', 'DELETE'))
+         OR r.rolname = 'pairledger_projector' AND n.nspname = 'pairledger_model' AND c.relkind IN ('r', 'p')
+            AND (c.relname, p.privilege) NOT IN (('generation', 'DELETE'), ('skip', 'UPDATE'), ('skip', 'DELETE')))
+    AND (r.rolname = 'pairledger_projector' OR NOT c.relispartition)
     AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = r.oid AND a.privilege_type = p.privilege)
 ORDER BY 1, 2;

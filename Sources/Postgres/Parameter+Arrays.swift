@@ -44,6 +44,23 @@ extension Parameter {
         integers(.float8Array, of: .float8, values) { $0.bitPattern }
     }
 
+    /// A list of values of one type.
+    ///
+    /// - Parameter element: the type of them all; a value of another one is refused when the statement is run.
+    public static func array(of values: [Parameter], _ element: DataType) -> Parameter {
+        guard let type = element.array, values.allSatisfy({ $0.type == element }) else {
+            return Parameter(element, .refused("a list of \(element) has values of another type"))
+        }
+        for case .refused(let reason) in values.map(\.storage) { return Parameter(type, .refused(reason)) }
+        let bytes: [[UInt8]?] = values.map { value in
+            var buffer = WireBuffer(capacity: 32)
+            return buffer.put(value) ? unsafe [UInt8](buffer.bytes) : nil
+        }
+        return unsafe array(type, of: element, bytes, size: \.count) { value, buffer in
+            unsafe value.withUnsafeBytes { unsafe buffer.copyMemory(from: $0) }
+        }
+    }
+
     /// Calendar dates as days since 1970-01-01.
     public static func dates(daysSince1970 values: [Int?]) -> Parameter {
         guard values.allSatisfy({ $0.map { PostgresEpoch.days(since1970: $0) != nil } ?? true }) else {

@@ -139,6 +139,12 @@ extension Row {
 }
 
 extension DataType {
+    /// The type of lists of this one, where such lists can be sent value by value.
+    var array: DataType? {
+        let lists: [DataType] = [.boolArray, .int4Array, .int8Array, .textArray, .dateArray, .timestamptzArray]
+        return lists.first { $0.element == self }
+    }
+
     fileprivate var element: DataType? {
         switch self {
         case .boolArray: .bool

@@ -27,7 +27,7 @@ public struct Horizon: Hashable, Sendable {
         reaches(event.effectiveOn, event.position, event.recordedAt)
     }
 
-    func reaches(_ moved: MovedMoney) -> Bool { reaches(moved.effectiveOn, moved.position, moved.recordedAt) }
+    public func reaches(_ moved: MovedMoney) -> Bool { reaches(moved.effectiveOn, moved.position, moved.recordedAt) }
 
     private func reaches(_ effectiveOn: CalendarDate, _ position: Int64, _ recordedAt: Instant) -> Bool {
         if let asOf, effectiveOn > asOf { return false }
@@ -37,21 +37,11 @@ public struct Horizon: Hashable, Sendable {
         case nil: return true
         }
     }
+}
 
-    /// What a report says of it, when the ledger has `recorded` events.
-    func facts(recorded: Int64) -> [Report.Fact] {
-        var facts: [Report.Fact] = []
-        if let asOf { facts.append(.init(key: "as_of", label: "As of", value: .date(asOf.description))) }
-        switch knownAt {
-        case .instant(let instant):
-            facts.append(.init(key: "known_at", label: "Known at", value: .text(instant.description)))
-        case .position(let position) where position < recorded:
-            facts.append(.init(key: "known_at", label: "Known at position", value: .count(position)))
-        default:
-            // An empty ledger has no position to be known at.
-            let last = recorded > 0 ? Report.Cell.count(recorded - 1) : .empty
-            facts.append(.init(key: "known_at", label: "Known at position", value: last))
-        }
-        return facts
+extension Horizon {
+    /// The end of the part of a log that can count, when the log has `recorded` events.
+    func end(recorded: Int64) -> Int64 {
+        if case .position(let known) = knownAt, known < recorded { known + 1 } else { recorded }
     }
 }

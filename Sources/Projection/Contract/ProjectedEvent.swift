@@ -1,0 +1,28 @@
+public import Assistance
+public import Journal
+
+/// A recorded event with its meaning, as read models see it.
+///
+/// It is an object, so that many models can look at it without a copy being made for each.
+public final class ProjectedEvent: Sendable {
+    public let record: RecordedEvent
+    private let understood: Result<AssistanceEvent, ReadModelError>
+
+    public init(_ record: RecordedEvent) {
+        self.record = record
+        understood = Result {
+            try AssistanceEvent(type: record.type, version: record.v, data: record.statement)
+        }.mapError { ReadModelError("\($0)") }
+    }
+
+    /// What happened.
+    ///
+    /// - Throws: when this program does not know such an event.
+    public func meaning() throws(ReadModelError) -> AssistanceEvent { try understood.get() }
+
+    /// The name of what it is about, from its stream: `T1` of `transfer/T1`.
+    public var subject: String {
+        let stream = record.stream
+        return stream.firstIndex(of: "/").map { String(stream[stream.index(after: $0)...]) } ?? stream
+    }
+}

@@ -1,0 +1,75 @@
+public import CanonicalJSON
+public import Journal
+public import Postgres
+
+/// The rows of one projection of one ledger: how far they have come, and whether they stand still.
+public struct Generation: Hashable, Sendable {
+    public let number: Int64
+    public let projection: String
+    public let version: Int
+    /// The first position that is not in the rows.
+    public let nextPosition: Int64
+    public let updatedAt: Instant?
+    /// Why no event is taken up; nil when they are.
+    public let pause: Pause?
+
+    public struct Pause: Hashable, Sendable {
+        public let since: Instant?
+        public let reason: String
+    }
+
+    /// The generations that reports read, by the names of their projections; a projection that never ran has none.
+    public static func current(of ledger: LedgerName, on session: Session) throws -> [String: Generation] {
+        let rows = try session.query(
+            "\(columns) WHERE ledger = $1 AND is_current", [.text(ledger.description)])
+        return Dictionary(uniqueKeysWithValues: try rows.map(Generation.init).map { ($0.projection, $0) })
+    }
+
+    private static let columns = """
+        SELECT generation, projection, version, next_position, updated_at, paused_since, pause_reason
+        FROM pairledger_model.generation
+        """
+
+    private init(_ row: Postgres.Row) throws {
+        number = try row.int8(0)
+        projection = try row.text(1)
+        version = try row.int(2)
+        nextPosition = try row.int8(3)
+        updatedAt = Instant(microsecondsSince1970: try row.timestamp(4))
+        pause =
+            try row.isNull(5)
+            ? nil : Pause(since: Instant(microsecondsSince1970: try row.timestamp(5)), reason: try row.text(6))
+    }
+
+    // MARK: Changing
+
+    /// Takes a generation for the length of the transaction: whoever else wants to move it waits. Nil when it is gone, or when it was to
+    /// be the current one and is not any more.
+    static func take(_ number: Int64, isCurrent: Bool = true, on session: Session) throws -> Generation? {
+        let sql = "\(columns) WHERE generation = $1 AND is_current = $2 FOR UPDATE"
+        return try session.query(sql, [.int8(number), .bool(isCurrent)]).first.map(Generation.init)
+    }
+
+    static func move(_ number: Int64, to position: Int64, on session: Session) throws {
+        _ = try session.execute(
+            """
+            UPDATE pairledger_model.generation SET next_position = $2, updated_at = clock_timestamp() WHERE generation = $1
+            """, [.int8(number), .int8(position)])
+    }
+
+    /// - Parameter reason: nil to let it go on.
+    static func pause(_ number: Int64, _ reason: String?, on session: Session) throws {
+        _ = try session.execute(
+            """
+            UPDATE pairledger_model.generation SET pause_reason = $2, paused_since = CASE WHEN $2 IS NOT NULL THEN clock_timestamp() END
+            WHERE generation = $1
+            """, [.int8(number), .text(reason)])
+    }
+
+    /// The positions of the events that it does without.
+    func skipped(on session: Session) throws -> Set<Int64> {
+        let rows = try session.query(
+            "SELECT position FROM pairledger_model.skip WHERE generation = $1", [.int8(number)])
+        return Set(try rows.map { try $0.int8(0) })
+    }
+}

@@ -1,0 +1,86 @@
+public import Journal
+import Postgres
+
+/// A ledger's log, folded in memory to any day and any moment: what read models would have said then.
+public struct History: Sendable {
+    private let journal: Journal
+    private static let pageSize = 10_000
+
+    public init(_ journal: Journal) { self.journal = journal }
+
+    /// What a fold came to.
+    public struct Extent: Sendable {
+        /// How many events the ledger had.
+        public let recorded: Int64
+        /// The positions of events that could not be applied without those that are beyond the day, and are left out.
+        public let leftOut: [Int64]
+    }
+
+    /// Folds the log into models that know of nothing yet. Events that the read models' tables do without are left out here too.
+    ///
+    /// - Parameter progress: is called with the number of events folded, and of how many.
+    /// - Throws: `.stoppedAt` at an event that cannot be applied, unless it may be for want of events beyond the day.
+    public func fold<each Model: ReadModel>(
+        _ states: repeat ModelState<each Model>, horizon: Horizon = Horizon(),
+        progress: (Int64, Int64) -> Void = { _, _ in }
+    ) async throws(ProjectionError) -> Extent {
+        var all: [any AnyModelState] = []
+        for state in repeat each states { all.append(state) }
+        var projection = ""
+        do {
+            let (recorded, generations) = try await journal.connection.run { [ledger = journal.ledger] session in
+                let current = try Generation.current(of: ledger, on: session)
+                return (
+                    try Journal.nextPosition(of: ledger, on: session),
+                    try current.mapValues { try $0.skipped(on: session) }
+                )
+            }
+            let end = horizon.end(recorded: recorded)
+            var leftOut: Set<Int64> = []
+            var done: Int64 = 0
+            try await EventPages(journal: journal, end: end, size: History.pageSize).forEach(from: 0) { events in
+                try Task.checkCancellation()
+                let passed = try await withThrowingTaskGroup(of: [Int64].self) { group in
+                    for state in all {
+                        let skipped = generations[state.type.name] ?? []
+                        group.addTask { try History.fold(events, into: state, skipped, horizon) }
+                    }
+                    return try await group.reduce(into: [Int64]()) { $0 += $1 }
+                }
+                leftOut.formUnion(passed)
+                done += Int64(events.count)
+                progress(done, end)
+            }
+            return Extent(recorded: recorded, leftOut: leftOut.sorted())
+        } catch {
+            if let stuck = error as? NamedStuckError { projection = stuck.projection }
+            throw ProjectionError(any: (error as? NamedStuckError)?.error ?? error, projection: projection)
+        }
+    }
+
+    private struct NamedStuckError: Error {
+        let projection: String
+        let error: StuckError
+    }
+
+    /// The positions that were left out.
+    private static func fold(
+        _ events: [ProjectedEvent], into state: any AnyModelState, _ skipped: Set<Int64>, _ horizon: Horizon
+    ) throws -> [Int64] {
+        var rest = events
+        var leftOut: [Int64] = []
+        // Without the events of later days some of the earlier may be impossible: nothing precedes what they follow.
+        let isCareful = horizon.asOf != nil
+        while true {
+            do {
+                try state.fold(
+                    rest, skipping: skipped, horizon: horizon.isUnlimited ? nil : horizon, isCareful: isCareful)
+                return leftOut
+            } catch let stuck as StuckError {
+                guard isCareful else { throw NamedStuckError(projection: state.type.name, error: stuck) }
+                leftOut.append(stuck.position)
+                rest = Array(rest.drop { $0.record.position <= stuck.position })
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+import Journal
+import Postgres
+import Synchronization
+
+/// A read model in memory, whichever it is: what folds, workers and rebuilds do with it.
+protocol AnyModelState: Sendable {
+    var type: any ReadModel.Type { get }
+
+    /// Takes events up in order, save those at the positions to skip.
+    ///
+    /// - Parameter isCareful: whether an event that cannot be applied leaves the model as it was; it costs time.
+    /// - Throws: `StuckError` at the first that cannot be applied.
+    func fold(_ events: [ProjectedEvent], skipping: Set<Int64>, horizon: Horizon?, isCareful: Bool) throws
+    /// Takes events up with rows of a generation's tables, and stores what has changed.
+    ///
+    /// - Returns: how many were taken up or skipped, and why not the next.
+    func takeUp(
+        _ events: ArraySlice<ProjectedEvent>, skipping: Set<Int64>, in tables: GenerationTables
+    ) throws -> (count: Int, stuck: StuckError?)
+    /// Lets go of the rows that a worker kept in memory.
+    func forget()
+    /// The lines added since the last time, as what stores them in a generation that is being made.
+    func takeLines(for generation: Int64) -> (@Sendable (Session) throws -> Void)?
+    /// Stores all rows in a generation that is being made.
+    func fill(_ tables: GenerationTables) throws
+}
+
+/// Why a model does not go on.
+struct StuckError: Error, Hashable {
+    let position: Int64
+    let reason: String
+}
+
+/// A read model in memory. It is locked while it works, so that models can work beside each other.
+public final class ModelState<Model: ReadModel>: AnyModelState {
+    private let model: Mutex<Model>
+    var type: any ReadModel.Type { Model.self }
+
+    /// Knows of no event yet.
+    ///
+    /// - Parameter keepsLines: whether lines are of use to anybody.
+    public convenience init(_ type: Model.Type, keepsLines: Bool = false) {
+        self.init(type, keepsLines: keepsLines, isPartial: false)
+    }
+
+    init(_: Model.Type, keepsLines: Bool, isPartial: Bool) {
+        var model = Model()
+        var preparing = Preparing(keepsLines: keepsLines, isPartial: isPartial)
+        try? model.visit(&preparing)
+        self.model = Mutex(model)
+    }
+
+    /// Looks at it.
+    public func read<Answer>(_ body: (inout Model) throws -> Answer) rethrows -> Answer {
+        try model.withLock { try body(&$0) }
+    }
+
+    func fold(_ events: [ProjectedEvent], skipping: Set<Int64>, horizon: Horizon?, isCareful: Bool) throws {
+        try model.withLock { model in
+            if isCareful { try model.visit(as: BeginKeeping()) }
+            defer { if isCareful { try? model.visit(as: EndKeeping()) } }
+            for event in events {
+                if let horizon, !horizon.reaches(event.record) { continue }
+                if !skipping.isEmpty, skipping.contains(event.record.position) { continue }
+                do throws(ReadModelError) {
+                    try model.apply(event)
+                } catch {
+                    if isCareful { try model.visit(as: TakingBack()) }
+                    throw StuckError(position: event.record.position, reason: error.description)
+                }
+                if isCareful { try model.visit(as: Settling()) }
+            }
+        }
+    }
+
+    func takeUp(
+        _ events: ArraySlice<ProjectedEvent>, skipping: Set<Int64>, in tables: GenerationTables
+    ) throws -> (count: Int, stuck: StuckError?) {
+        try model.withLock { model in
+            var events = events
+            var stuck: StuckError?
+            while true {
+                let failure = Self.apply(events, skipping, to: &model)
+                var asking = Asking()
+                try model.visit(&asking)
+                if asking.isMissing {
+                    // What was done without the missing rows is worth nothing but to know which they are.
+                    try model.visit(as: TakingBack())
+                    try model.visit(as: Fetching(tables))
+                } else if let failure {
+                    try model.visit(as: TakingBack())
+                    stuck = failure.error
+                    events = events.prefix(failure.index - events.startIndex)
+                } else {
+                    break
+                }
+            }
+            try model.visit(as: Storing(tables: tables))
+            return (events.count, stuck)
+        }
+    }
+
+    private static func apply(
+        _ events: ArraySlice<ProjectedEvent>, _ skipping: Set<Int64>, to model: inout Model
+    ) -> (index: Int, error: StuckError)? {
+        for index in events.indices where !skipping.contains(events[index].record.position) {
+            do throws(ReadModelError) {
+                try model.apply(events[index])
+            } catch {
+                let position = events[index].record.position
+                var asking = Asking()
+                try? model.visit(&asking)
+                // For want of rows that are in the tables any event may seem impossible; the rest tells what else is wanted.
+                if asking.isMissing { continue }
+                return (index, StuckError(position: position, reason: error.description))
+            }
+        }
+        return nil
+    }
+
+    func forget() { model.withLock { try? $0.visit(as: Forgetting()) } }
+
+    func takeLines(for generation: Int64) -> (@Sendable (Session) throws -> Void)? {
+        let parts = model.withLock { model in
+            var taking = TakingLines(generation: generation)
+            try? model.visit(&taking)
+            return taking.parts
+        }
+        guard !parts.isEmpty else { return nil }
+        return { session in
+            for part in parts { try part(session) }
+        }
+    }
+
+    func fill(_ tables: GenerationTables) throws {
+        try model.withLock { try $0.visit(as: Filling(tables: tables)) }
+    }
+}
+
+extension ReadModel {
+    mutating func visit(as visitor: some TableVisitor) throws {
+        var visitor = visitor
+        try visit(&visitor)
+    }
+
+    static func state(keepsLines: Bool, isPartial: Bool) -> any AnyModelState {
+        ModelState(Self.self, keepsLines: keepsLines, isPartial: isPartial)
+    }
+}
+
+// MARK: Visitors
+
+private struct Preparing: TableVisitor {
+    let keepsLines: Bool
+    let isPartial: Bool
+
+    func visit<Row>(_ table: inout Table<Row>) { if isPartial { table.beginPartial() } }
+    func visit<Row>(_ lines: inout Lines<Row>) { lines.isKept = keepsLines }
+}
+
+private struct BeginKeeping: TableVisitor {
+    func visit<Row>(_ table: inout Table<Row>) { table.beginKeeping() }
+    func visit<Row>(_ lines: inout Lines<Row>) { lines.settle() }
+}
+
+private struct EndKeeping: TableVisitor {
+    func visit<Row>(_ table: inout Table<Row>) { table.endKeeping() }
+    func visit<Row>(_ lines: inout Lines<Row>) {}
+}
+
+private struct Settling: TableVisitor {
+    func visit<Row>(_ table: inout Table<Row>) { table.settle() }
+    func visit<Row>(_ lines: inout Lines<Row>) { lines.settle() }
+}
+
+private struct TakingBack: TableVisitor {
+    func visit<Row>(_ table: inout Table<Row>) { table.takeBack() }
+    func visit<Row>(_ lines: inout Lines<Row>) { lines.takeBack() }
+}
+
+private struct Forgetting: TableVisitor {
+    func visit<Row>(_ table: inout Table<Row>) { table.forget() }
+    func visit<Row>(_ lines: inout Lines<Row>) { _ = lines.takePending() }
+}
+
+private struct Asking: TableVisitor {
+    private(set) var isMissing = false
+    mutating func visit<Row>(_ table: inout Table<Row>) { if !table.missing.isEmpty { isMissing = true } }
+    func visit<Row>(_ lines: inout Lines<Row>) {}
+}
+
+private struct TakingLines: TableVisitor {
+    let generation: Int64
+    private(set) var parts: [@Sendable (Session) throws -> Void] = []
+
+    init(generation: Int64) { self.generation = generation }
+
+    func visit<Row>(_ table: inout Table<Row>) {}
+
+    mutating func visit<Row>(_ lines: inout Lines<Row>) {
+        guard !lines.pending.isEmpty else { return }
+        let rows = lines.takePending()
+        parts.append { [generation] session in
+            try GenerationTables(generation: generation, session: session).add(rows, isAttached: false)
+        }
+    }
+}
