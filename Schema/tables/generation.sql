@@ -8,12 +8,14 @@ CREATE TABLE pairledger_model.generation (
     version       integer          NOT NULL CHECK (version > 0),
     next_position bigint           NOT NULL DEFAULT 0 CHECK (next_position >= 0),
     is_current    boolean          NOT NULL DEFAULT false,
-    -- Since when no event is taken up, and why; both or neither.
+    -- Since when no event is taken up, and why; both or neither. Where it is for an event that cannot be applied, that one is next.
     paused_since  timestamptz,
     pause_reason  text,
+    is_stuck      boolean          NOT NULL DEFAULT false,
     started_at    timestamptz      NOT NULL DEFAULT clock_timestamp(),
     updated_at    timestamptz      NOT NULL DEFAULT clock_timestamp(),
-    CHECK ((paused_since IS NULL) = (pause_reason IS NULL))
+    CHECK ((paused_since IS NULL) = (pause_reason IS NULL)),
+    CHECK (NOT is_stuck OR paused_since IS NOT NULL)
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX generation_current ON pairledger_model.generation (ledger, projection) WHERE is_current;
 GRANT SELECT ON pairledger_model.generation TO pairledger_inspector;

@@ -9,6 +9,7 @@ CREATE TABLE pairledger_model.position (
     place       text COLLATE "C" NOT NULL,
     scope       text COLLATE "C" NOT NULL,
     purpose     text COLLATE "C" NOT NULL,
+    given       bigint           NOT NULL,
     committed   bigint           NOT NULL,
     in_transit  bigint           NOT NULL,
     held        bigint           NOT NULL,

@@ -1,7 +1,7 @@
 -- How far the money of every pairing and fiscal year has come, by instrument, place and purpose. Amounts are minor units.
 CREATE OR REPLACE VIEW pairledger_read.position AS
 SELECT g.ledger, nullif(p.pairing, '') AS pairing, nullif(p.fiscal_year, 0) AS fiscal_year, p.instrument, p.currency,
-       nullif(p.place, '') AS place, nullif(p.scope, '') AS scope, nullif(p.purpose, '') AS purpose, p.committed, p.in_transit,
+       nullif(p.place, '') AS place, nullif(p.scope, '') AS scope, nullif(p.purpose, '') AS purpose, p.given, p.committed, p.in_transit,
        p.held, p.allocated, p.spent, p.uncommitted
 FROM pairledger_model.generation g
 JOIN pairledger_model.position p USING (generation)

@@ -5,7 +5,7 @@ SELECT g.ledger, g.projection, g.version, g.next_position, l.next_position - g.n
             THEN (SELECT greatest(0, extract(epoch FROM clock_timestamp() - e.recorded_at))::double precision
                   FROM pairledger.event e WHERE e.ledger = g.ledger AND e.position = g.next_position)
             ELSE 0 END AS lag_seconds,
-       g.updated_at, g.paused_since, g.pause_reason, g.generation
+       g.updated_at, g.paused_since, g.pause_reason, g.is_stuck, g.generation
 FROM pairledger_model.generation g
 JOIN pairledger.ledger l USING (ledger)
 WHERE g.is_current;

@@ -1,6 +1,7 @@
 import Assistance
 import CanonicalJSON
 import Journal
+public import Projection
 
 /// What lies in every account after the entries of a log, added up from their bytes alone: no database is needed, and no event
 /// type but the postings has to be known.

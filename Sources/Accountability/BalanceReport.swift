@@ -1,4 +1,5 @@
 import Assistance
+public import Projection
 
 /// The trial balance: what lies in every account, by kind, and that all of it together is nothing.
 public enum BalanceReport {

@@ -5,9 +5,10 @@ import Projection
 
 /// Where money came from.
 struct Origin: Hashable {
-    let pairing: Identifier
+    /// Empty for money that nobody can say the origin of.
+    let pairing: String
     /// Nil for money that no agreement promised; it is of no fiscal year.
-    let agreement: Identifier?
+    let agreement: String?
 }
 
 /// Money that came a step further.
@@ -27,7 +28,8 @@ struct Move {
 
     init(_ sent: FundsTransferred, on date: CalendarDate) {
         self.init(
-            Origin(pairing: sent.pairing, agreement: sent.agreement), sent.instrument, at: sent.to, on: date)
+            Origin(pairing: sent.pairing.description, agreement: sent.agreement.description), sent.instrument,
+            at: sent.to, on: date)
     }
 }
 
@@ -42,32 +44,20 @@ extension AssistanceEvent {
     }
 }
 
-extension RecordedEvent {
-    /// What the event is about, by the name in its stream.
-    var identifier: Identifier? {
-        stream.split(separator: "/", maxSplits: 1).last.flatMap { Identifier(String($0)) }
-    }
-}
+extension Funds {
+    func pairing(_ pairing: String) -> PairingRow? { pairings.rows[.init(pairing)] }
 
-extension [PositionModel.Key: PositionModel.Row] {
-    func pairing(_ id: Identifier) -> PositionPairing? {
-        if case .pairing(let pairing) = self[.pairing(id)] { pairing } else { nil }
-    }
-
-    func project(_ id: Identifier) -> PositionProject? {
-        if case .project(let project) = self[.project(id)] { project } else { nil }
+    func place(ofProject project: String) -> RegionCode? {
+        projectPlaces.rows[.init(project)].flatMap { RegionCode($0.place) }
     }
 
     /// What lies in the accounts that an event posts to, by where it came from.
     func origins(of record: RecordedEvent) -> [String: [Origin: Int64]] {
         var origins: [String: [Origin: Int64]] = [:]
         for posting in record.postings {
-            guard case .lots(let lots) = self[.account(posting.account, currency: posting.currency)] else {
-                origins[posting.account] = [:]
-                continue
-            }
+            let lots = accounts.rows[.init(posting.account, posting.currency)]?.lots ?? []
             origins[posting.account] = lots.reduce(into: [:]) {
-                $0[Origin(pairing: $1.pairing, agreement: $1.agreement), default: 0] += $1.amount
+                $0[Origin(pairing: $1.pairing ?? "", agreement: $1.agreement), default: 0] += $1.amount
             }
         }
         return origins

@@ -1,12 +1,12 @@
 import Assistance
 import CanonicalJSON
 public import Journal
-import Projection
+public import Projection
 
 /// Holds claims against the log: takes up its events one by one, and keeps for each claim what they add up to.
 ///
 /// Money promised, sent and received counts in full, even if it was returned to the donor later. Whose money a project has is told
-/// by its lots, as in the read model "position", and what a project gave back counts no more.
+/// by its lots, as in the read model "funds", and what a project gave back counts no more.
 public struct ClaimFold {
     /// A claim, and what the ledger has of it.
     struct Held {
@@ -24,45 +24,48 @@ public struct ClaimFold {
     /// In the order in which they were recorded.
     private(set) var claims: [Held]
     private let horizon: Horizon
-    private var rows: [PositionModel.Key: PositionModel.Row] = [:]
-    private var promises: [Identifier: FundsCommitted] = [:]
+    private var funds = Funds()
+    /// By their agreements.
+    private var promises: [String: FundsCommitted] = [:]
     /// The transfers that donors sent, by their streams; those from one tier to the next are none.
     private var transfers: [String: FundsTransferred] = [:]
 
     /// - Parameter claims: events, of which only claims within the horizon are taken.
-    /// - Throws: `UnknownEventError`, `EventFormError`.
+    /// - Throws: `ReadModelError` for an event that this program does not know.
     public init(_ claims: [RecordedEvent], horizon: Horizon = Horizon()) throws {
         self.horizon = horizon
+        funds.movements.isKept = false
         self.claims = try claims.filter(horizon.reaches).compactMap { record in
-            guard case .claimPublished(let claim) = try ProjectedEvent(record).event else { return nil }
+            guard case .claimPublished(let claim) = try ProjectedEvent(record).meaning() else { return nil }
             return Held(event: record, claim: claim)
         }
     }
 
     /// Takes up the next event of the log.
     ///
-    /// - Throws: `UnknownEventError`, `EventFormError`; `ReadModelError` for one that cannot follow what came before.
+    /// - Throws: `ReadModelError` for one that this program does not know, or that cannot follow what came before.
     public mutating func take(_ record: RecordedEvent) throws {
         // What happened later is taken up too, as money recorded in between may rest on it, but does not count.
         guard Horizon(knownAt: horizon.knownAt).reaches(record) else { return }
-        let event = try ProjectedEvent(record)
-        let before = rows.origins(of: record)
-        do {
-            try PositionModel.fold(event, into: &rows)
+        let event = ProjectedEvent(record)
+        let before = funds.origins(of: record)
+        let meaning: AssistanceEvent
+        do throws(ReadModelError) {
+            meaning = try event.meaning()
+            try funds.apply(event)
         } catch {
             throw ReadModelError("position \(record.position): \(error.description)")
         }
-        note(event)
+        note(meaning, of: event)
         guard horizon.reaches(record) else { return }
-        countStages(event.event, of: record)
-        countLots(event, before)
+        countStages(meaning, of: record)
+        countLots(meaning, of: record, before)
     }
 
     /// Keeps what later events refer to.
-    private mutating func note(_ event: ProjectedEvent) {
-        switch event.event {
-        case .fundsCommitted(let committed):
-            if let agreement = event.record.identifier { promises[agreement] = committed }
+    private mutating func note(_ meaning: AssistanceEvent, of event: ProjectedEvent) {
+        switch meaning {
+        case .fundsCommitted(let committed): promises[event.subject] = committed
         case .fundsTransferred(let transferred): transfers[event.record.stream] = transferred
         default: break
         }
@@ -90,10 +93,11 @@ public struct ClaimFold {
 
     /// An agreement promises so much more.
     private mutating func promise(_ amount: Int64, in record: RecordedEvent) {
-        guard let agreement = record.identifier, let promise = promises[agreement],
-            let recipient = rows.pairing(promise.pairing)?.recipient
+        let agreement = ProjectedEvent.subject(of: record)
+        guard let promise = promises[agreement],
+            let recipient = funds.pairing(promise.pairing.description)?.recipient
         else { return }
-        let origin = Origin(pairing: promise.pairing, agreement: agreement)
+        let origin = Origin(pairing: promise.pairing.description, agreement: agreement)
         let move = Move(origin, promise.instrument, at: recipient, on: record.effectiveOn)
         add(amount, to: .committed, by: move)
         add(amount, of: promise.pairing.description, to: .pairings, by: move)
@@ -101,15 +105,17 @@ public struct ClaimFold {
     }
 
     /// Counts what came into counties and projects, by the lots that were there before and are there now.
-    private mutating func countLots(_ event: ProjectedEvent, _ before: [String: [Origin: Int64]]) {
-        for (name, now) in rows.origins(of: event.record) {
+    private mutating func countLots(
+        _ meaning: AssistanceEvent, of record: RecordedEvent, _ before: [String: [Origin: Int64]]
+    ) {
+        for (name, now) in funds.origins(of: record) {
             guard let account = Account(name) else { continue }
             let then = before[name] ?? [:]
             for origin in Set(now.keys).union(then.keys) {
                 let change = now[origin, default: 0] - then[origin, default: 0]
                 switch account.kind {
-                case .holding where event.event.isReceipt: arrive(change, of: origin, in: account, event.record)
-                case .project, .spent: give(change, of: origin, to: account, event.record)
+                case .holding where meaning.isReceipt: arrive(change, of: origin, in: account, record)
+                case .project, .spent: give(change, of: origin, to: account, record)
                 default: break
                 }
             }
@@ -124,7 +130,7 @@ public struct ClaimFold {
 
     /// What a project spends leaves its account for the other, and so counts once.
     private mutating func give(_ amount: Int64, of origin: Origin, to account: Account, _ record: RecordedEvent) {
-        guard let project = Identifier(account.owner), let place = rows.project(project)?.place.region else { return }
+        guard let place = funds.place(ofProject: account.owner) else { return }
         let move = Move(origin, account.instrument, at: place, on: record.effectiveOn)
         add(amount, to: .allocated, by: move)
         add(amount, of: account.owner, to: .projects, by: move)
@@ -146,9 +152,9 @@ public struct ClaimFold {
             guard from <= move.date, move.date <= to else { return false }
         }
         let scope = claim.scope
-        let pairing = rows.pairing(move.origin.pairing)
-        return scope.programme.map { $0 == pairing?.programme } ?? true
-            && scope.pairing.map { $0 == move.origin.pairing } ?? true
+        let pairing = funds.pairing(move.origin.pairing)
+        return scope.programme.map { $0.description == pairing?.programme } ?? true
+            && scope.pairing.map { $0.description == move.origin.pairing } ?? true
             && scope.donor.map { pairing?.donor.isWithin($0) ?? false } ?? true
             && scope.recipient.map(move.place.isWithin) ?? true
             && scope.instrument.map { $0 == move.instrument } ?? true
@@ -156,6 +162,7 @@ public struct ClaimFold {
 
     /// The programme that a claim is about, by itself or by its pairing.
     func programme(of claim: ClaimPublished) -> Identifier? {
-        claim.scope.programme ?? claim.scope.pairing.flatMap { rows.pairing($0)?.programme }
+        claim.scope.programme
+            ?? claim.scope.pairing.flatMap { funds.pairing($0.description) }.flatMap { Identifier($0.programme) }
     }
 }

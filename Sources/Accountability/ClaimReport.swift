@@ -1,6 +1,7 @@
 public import Assistance
 import CanonicalJSON
 import Journal
+public import Projection
 
 /// Published figures beside what the ledger has for the same scope, measure and time.
 public enum ClaimReport {
@@ -59,7 +60,7 @@ public enum ClaimReport {
                 let (claimed, recorded) = (held.claimed, held.recorded)
                 func cell(_ figure: Int64) -> Report.Cell { isMoney ? .amount(figure) : .count(figure) }
                 return .init([
-                    .text(held.event.identifier?.description ?? held.event.stream), .text(held.scope),
+                    .text(ProjectedEvent.subject(of: held.event)), .text(held.scope),
                     .text(held.claim.time.text), .text(held.claim.measure.rawValue), cell(claimed), cell(recorded),
                     cell(claimed - recorded), .ratio(numerator: recorded, denominator: claimed),
                 ])
@@ -80,7 +81,7 @@ public enum ClaimReport {
             ],
             rows: claims.map { held in
                 .init([
-                    .text(held.event.identifier?.description ?? held.event.stream), .text(held.claim.claimant),
+                    .text(ProjectedEvent.subject(of: held.event)), .text(held.claim.claimant),
                     .date(held.event.effectiveOn.description), .text(held.claim.source), cell(held.claim.wording),
                     cell(held.claim.url), .count(held.event.position),
                 ])

@@ -1,72 +1,107 @@
-import Assistance
-import CanonicalJSON
-import Projection
+public import Assistance
+public import CanonicalJSON
+public import Projection
 
-/// The rows of the read model "position", arranged for adding up.
+/// The projects of one place, scope and purpose, added up; amounts in minor units.
+public struct PlannedProjects: Hashable, Sendable {
+    public var place: Place
+    public var purpose: Purpose
+    public var count: Int64
+    public var plannedTotal: Int64
+    public var plannedAid: Int64
+    public var workAidDone: Int64
+    public var workTotalDone: Int64
+    /// The day of the latest approval: the place is called as it was then.
+    public var approvedOn: CalendarDate
+}
+
+/// What the report of the position is made of, from read models' tables or from a fold of the log.
+public struct PositionState: Sendable {
+    public var positions: [PositionRow]
+    public var pairings: [PairingRow]
+    public var projects: [PlannedProjects]
+
+    public init(positions: [PositionRow], pairings: [PairingRow], projects: [PlannedProjects]) {
+        self.positions = positions
+        self.pairings = pairings
+        self.projects = projects
+    }
+}
+
+/// The same, arranged for adding up.
 struct PositionFigures {
     struct OfPairing {
-        let id: Identifier
+        let id: String
         /// Nil when money names a pairing that is not on record.
-        let sides: PositionPairing?
+        let sides: PairingRow?
         var stages = Stages()
-    }
-
-    struct OfProject {
-        let project: PositionProject
-        let stages: Stages
     }
 
     /// Sorted by their identifiers.
     private(set) var pairings: [OfPairing] = []
-    private(set) var projects: [OfProject] = []
+    private(set) var projects: [OfProjects] = []
     /// What regions hold that no project has yet, in minor units.
     private(set) var holdings: [RegionCode: Int64] = [:]
-    /// What lies in all accounts of a kind, in minor units.
-    private(set) var kinds: [Account.Kind: Int64] = [:]
+    private(set) var all = Stages()
 
-    init(_ rows: [PositionModel.Key: PositionModel.Row]) {
-        var stagesOfPairings: [Identifier: Stages] = [:]
-        var stagesOfProjects: [Identifier: Stages] = [:]
-        for case (.account(let name, _), .lots(let lots)) in rows {
-            guard let account = Account(name) else { continue }
-            for lot in lots {
-                kinds[account.kind, default: 0] += lot.amount
-                stagesOfPairings[lot.pairing, default: Stages()].add(lot, in: account.kind)
-                switch account.kind {
-                case .project, .spent:
-                    guard let project = Identifier(account.owner) else { continue }
-                    stagesOfProjects[project, default: Stages()].add(lot, in: account.kind)
-                case .holding:
-                    guard let region = RegionCode(account.owner) else { continue }
-                    holdings[region, default: 0] += lot.amount
-                case .donor, .committed, .transit: break
-                }
-            }
+    init(_ state: PositionState) {
+        var stagesOfPairings: [String: Stages] = [:]
+        var stagesOfProjects: [Site: Stages] = [:]
+        for row in state.positions {
+            let stages = Stages(row)
+            all.add(stages)
+            stagesOfPairings[row.key.pairing, default: Stages()].add(stages)
+            guard let region = RegionCode(row.key.place) else { continue }
+            if row.held != 0 { holdings[region, default: 0] += row.held }
+            guard let scope = Place.Scope(rawValue: row.key.scope), let purpose = Purpose(rawValue: row.key.purpose)
+            else { continue }
+            let site = Site(place: Place(region: region, scope: scope), purpose: purpose)
+            stagesOfProjects[site, default: Stages()].add(stages)
         }
-        var sides: [Identifier: PositionPairing] = [:]
-        for (key, row) in rows {
-            switch (key, row) {
-            case (.pairing(let id), .pairing(let pairing)): sides[id] = pairing
-            case (.project(let id), .project(let project)):
-                projects.append(OfProject(project: project, stages: stagesOfProjects[id] ?? Stages()))
-            default: break
-            }
-        }
+        let sides = Dictionary(state.pairings.map { ($0.key.pairing, $0) }) { first, _ in first }
         pairings = Set(stagesOfPairings.keys).union(sides.keys).sorted().map {
             OfPairing(id: $0, sides: sides[$0], stages: stagesOfPairings[$0] ?? Stages())
         }
+        projects = state.projects.map {
+            OfProjects(
+                plan: $0, stages: stagesOfProjects[Site(place: $0.place, purpose: $0.purpose)] ?? Stages())
+        }
+    }
+
+    private struct Site: Hashable {
+        let place: Place
+        let purpose: Purpose
     }
 
     var held: Int64 { holdings.values.reduce(0, +) }
-    var allPairings: Stages { pairings.reduce(into: Stages()) { $0.add($1.stages) } }
     var allProjects: Projects { projects.reduce(into: Projects()) { $0.add($1) } }
+
+    /// What lies in all accounts of a kind, in minor units.
+    func balance(of kind: Account.Kind) -> Int64 {
+        switch kind {
+        case .donor: -all.given
+        case .committed: all.committed
+        case .transit: all.transit
+        case .holding: all.held
+        case .project: all.allocated
+        case .spent: all.spent
+        }
+    }
+
     /// Zero, unless somebody changed the tables by hand.
-    var trialBalance: Int64 { kinds.values.reduce(0, +) }
+    var trialBalance: Int64 { Account.Kind.allCases.reduce(0) { $0 + balance(of: $1) } }
 }
 
 extension PositionFigures {
+    /// Projects of one place and purpose, and how far their money has come.
+    struct OfProjects {
+        let plan: PlannedProjects
+        let stages: Stages
+    }
+
     /// How far money has come, in minor units.
     struct Stages {
+        var given: Int64 = 0
         var committed: Int64 = 0
         var transit: Int64 = 0
         var held: Int64 = 0
@@ -78,19 +113,20 @@ extension PositionFigures {
         var paidIn: Int64 { held + allocated + spent }
         var total: Int64 { committed + transit + paidIn }
 
-        mutating func add(_ lot: Lot, in kind: Account.Kind) {
-            switch kind {
-            case .donor: return
-            case .committed: committed += lot.amount
-            case .transit: transit += lot.amount
-            case .holding: held += lot.amount
-            case .project: allocated += lot.amount
-            case .spent: spent += lot.amount
-            }
-            if lot.agreement == nil { uncommitted += lot.amount }
+        init() {}
+
+        init(_ row: PositionRow) {
+            given = row.given
+            committed = row.committed
+            transit = row.inTransit
+            held = row.held
+            allocated = row.allocated
+            spent = row.spent
+            uncommitted = row.uncommitted
         }
 
         mutating func add(_ other: Stages) {
+            given += other.given
             committed += other.committed
             transit += other.transit
             held += other.held
@@ -109,12 +145,12 @@ extension PositionFigures {
         var workTotalDone: Int64 = 0
         var stages = Stages()
 
-        mutating func add(_ other: OfProject) {
-            count += 1
-            plannedTotal += other.project.plannedTotal
-            plannedAid += other.project.plannedAid
-            workAidDone += other.project.workAidDone
-            workTotalDone += other.project.workTotalDone
+        mutating func add(_ other: OfProjects) {
+            count += other.plan.count
+            plannedTotal += other.plan.plannedTotal
+            plannedAid += other.plan.plannedAid
+            workAidDone += other.plan.workAidDone
+            workTotalDone += other.plan.workTotalDone
             stages.add(other.stages)
         }
     }

@@ -24,12 +24,12 @@ extension PositionReport {
             rows: figures.pairings.map { pairing in
                 Report.Row(
                     [
-                        .text(pairing.id.description),
+                        .text(pairing.id.isEmpty ? "not known" : pairing.id),
                         .text(pairing.sides.map { $0.donor.knownName(on: $0.startsOn) } ?? ""),
                         .text(pairing.sides.map { $0.recipient.knownName(on: $0.startsOn) } ?? ""),
                     ] + cells(pairing.stages))
             },
-            total: Report.Row([.text("Total"), .empty, .empty] + cells(figures.allPairings)))
+            total: Report.Row([.text("Total"), .empty, .empty] + cells(figures.all)))
     }
 
     private static func cells(_ stages: PositionFigures.Stages) -> [Report.Cell] {
@@ -44,9 +44,9 @@ extension PositionReport {
     static func placeSection(_ figures: PositionFigures) -> Report.Section {
         var places: [Place: (approvedOn: CalendarDate, projects: PositionFigures.Projects)] = [:]
         for project in figures.projects {
-            let place = project.project.place
+            let place = project.plan.place
             // The name of the latest approval's day: regions are renamed.
-            let approvedOn = max(places[place]?.approvedOn ?? project.project.approvedOn, project.project.approvedOn)
+            let approvedOn = max(places[place]?.approvedOn ?? project.plan.approvedOn, project.plan.approvedOn)
             places[place, default: (approvedOn, PositionFigures.Projects())].projects.add(project)
             places[place]?.approvedOn = approvedOn
         }
@@ -82,7 +82,7 @@ extension PositionReport {
     static func purposeSection(_ figures: PositionFigures) -> Report.Section {
         var purposes: [Purpose: PositionFigures.Projects] = [:]
         for project in figures.projects {
-            purposes[project.project.purpose, default: PositionFigures.Projects()].add(project)
+            purposes[project.plan.purpose, default: PositionFigures.Projects()].add(project)
         }
         var rows = Purpose.allCases.compactMap { purpose in
             purposes[purpose].map { projects in
@@ -146,7 +146,7 @@ extension PositionReport {
                 Report.Column(key: "balance", label: "Balance", kind: .amount),
             ],
             rows: Account.Kind.allCases.map { kind in
-                Report.Row([.text(kind.rawValue), .text(kind.holds), .amount(figures.kinds[kind] ?? 0)])
+                Report.Row([.text(kind.rawValue), .text(kind.holds), .amount(figures.balance(of: kind))])
             },
             total: Report.Row([.text("Total"), .empty, .amount(figures.trialBalance)]))
     }

@@ -1,6 +1,7 @@
 public import Assistance
 public import CanonicalJSON
 import Journal
+public import Projection
 
 /// One thing with its whole history: what it is, what lies in its accounts, and every event that tells of it.
 public enum ThingReport {

@@ -60,7 +60,8 @@ struct CommandFailure: Error {
         switch error {
         case .journal(let error): self.init(error)
         case .stoppedAt, .damagedRows: self.init(.no, error.description, remedy: error.remedy)
-        case .newerVersion: self.init(.refused, error.description, remedy: error.remedy)
+        case .newerVersion, .rebuildRunning, .neverRan:
+            self.init(.refused, error.description, remedy: error.remedy)
         }
     }
 

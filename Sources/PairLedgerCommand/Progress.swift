@@ -21,6 +21,11 @@ struct Progress: Sendable {
             to: STDERR_FILENO)
     }
 
+    /// Says what is being done, where it cannot be counted.
+    func show(_ step: String) {
+        if isShown { Terminal.write("\r\(step)\u{1B}[K", to: STDERR_FILENO) }
+    }
+
     func end() {
         if isShown { Terminal.write("\r\u{1B}[K", to: STDERR_FILENO) }
     }

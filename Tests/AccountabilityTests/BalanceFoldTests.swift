@@ -2,6 +2,7 @@ import Accountability
 import Assistance
 import CanonicalJSON
 import Journal
+import Projection
 import PairLedgerTesting
 import Testing
 

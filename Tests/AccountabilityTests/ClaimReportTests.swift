@@ -2,6 +2,7 @@ import Accountability
 import Assistance
 import CanonicalJSON
 import Journal
+import Projection
 import Testing
 
 @Suite("Claims beside what is on record")

@@ -2,6 +2,7 @@ import Accountability
 import Assistance
 import CanonicalJSON
 import Journal
+import Projection
 import Testing
 
 @Suite("One thing with its whole history")

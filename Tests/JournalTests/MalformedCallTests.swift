@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Journal
+import Projection
 import PairLedgerTesting
 import Postgres
 import Testing

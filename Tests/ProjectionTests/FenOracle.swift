@@ -250,14 +250,21 @@ struct FenOracle {
     }
 }
 
-extension [PositionModel.Key: PositionModel.Row] {
+extension FenOracle.Origin {
+    init?(_ lot: Lot) {
+        guard let pairing = lot.pairing.flatMap({ Identifier($0) }) else { return nil }
+        self.init(pairing: pairing, agreement: lot.agreement.flatMap { Identifier($0) })
+    }
+}
+
+extension Funds {
     /// Per account and origin.
     var amounts: [String: [FenOracle.Origin: Int64]] {
         var all: [String: [FenOracle.Origin: Int64]] = [:]
-        for case (.account(let account, _), .lots(let lots)) in self {
-            for lot in lots {
-                all[account, default: [:]][.init(pairing: lot.pairing, agreement: lot.agreement), default: 0] +=
-                    lot.amount
+        for (key, row) in accounts.rows {
+            for lot in row.lots {
+                guard let origin = FenOracle.Origin(lot) else { continue }
+                all[key.account, default: [:]][origin, default: 0] += lot.amount
             }
         }
         return all
@@ -265,13 +272,8 @@ extension [PositionModel.Key: PositionModel.Row] {
 
     /// The fen of an account from which money leaves in turn.
     func queue(_ account: String) -> [FenOracle.Origin] {
-        guard case .lots(let lots) = self[.account(account, currency: "CNY")] else { return [] }
-        return lots.flatMap {
-            Array(
-                repeating: FenOracle.Origin(pairing: $0.pairing, agreement: $0.agreement), count: Int($0.amount))
+        (accounts.rows[.init(account, "CNY")]?.lots ?? []).flatMap { lot in
+            Array(repeating: lot, count: Int(lot.amount)).compactMap(FenOracle.Origin.init)
         }
     }
-
-    /// The sum of all lots.
-    var sum: Int64 { amounts.values.reduce(0) { $0 + $1.values.reduce(0, +) } }
 }

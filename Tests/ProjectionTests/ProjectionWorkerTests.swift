@@ -4,6 +4,7 @@ import FoundationEssentials
 import Journal
 import PairLedgerTesting
 import Postgres
+import Synchronization
 import Testing
 
 @testable import Projection
@@ -16,7 +17,7 @@ struct ProjectionWorkerTests {
         try await subject.record(Workload.events(400, seed: 5))
         let head = Int(try await subject.projector.nextPosition())
         #expect(head >= 400)
-        #expect(try await subject.catchUp() == head)
+        _ = try await subject.catchUp()
         try await subject.checkCaughtUp()
         let before = try await subject.tables()
         #expect(try await subject.catchUp() == 0)
@@ -28,7 +29,7 @@ struct ProjectionWorkerTests {
         let subject = try await LedgerUnderTest()
         #expect(try await subject.catchUp() == 0)
         #expect(try await subject.tables().isEmpty)
-        #expect(try await subject.checkpoint() == nil)
+        #expect(try await subject.generation()?.nextPosition == 0)
     }
 
     @Test("stores the same tables whatever the size of its batches", arguments: [1, 7, 100, 1000])
@@ -39,7 +40,9 @@ struct ProjectionWorkerTests {
         // The log grows while the tables follow, so that later batches read what earlier ones stored.
         for part in [3, 120, events.count] {
             try await subject.record(events[recorded..<part], first: recorded)
-            #expect(try await subject.catchUp(batchSize: size) == part - recorded)
+            let taken = try await subject.catchUp(batchSize: size)
+            // The first rows are made by a rebuild, which takes up all there is.
+            #expect(taken == (recorded == 0 ? 0 : part - recorded))
             try await subject.checkCaughtUp("batches of \(size), \(part) events")
             recorded = part
         }
@@ -50,6 +53,8 @@ struct ProjectionWorkerTests {
     func severalAtOnce() async throws {
         let events = Workload.events(600, seed: 13)
         let subject = try await LedgerUnderTest()
+        // The rows are there, so that all that follows is taken up in batches.
+        _ = try await subject.catchUp()
         let taken = try await withThrowingTaskGroup(of: Int.self) { group in
             group.addTask {
                 for start in stride(from: 0, to: events.count, by: 17) {
@@ -61,13 +66,11 @@ struct ProjectionWorkerTests {
             for batchSize in [3, 11] {
                 group.addTask {
                     let journal = try await subject.ledger.journal(as: .projector)
-                    let worker = ProjectionWorker(PositionModel.self, of: journal, batchSize: batchSize)
+                    let worker = ProjectionWorker([Funds.self], of: journal, batchSize: batchSize)
                     var taken = 0
-                    var next: Int64 = 0
-                    while next < events.count {
+                    while try await subject.generation()?.nextPosition ?? 0 < events.count {
                         let batch = try await worker.runBatch()
                         taken += batch.events
-                        next = batch.nextPosition
                         if batch.events == 0 { try await Task.sleep(for: .milliseconds(2)) }
                     }
                     await journal.connection.close()
@@ -95,117 +98,181 @@ struct ProjectionWorkerTests {
     // MARK: Events that cannot be applied
 
     @Test(
-        "stops before an event of a type that it does not know, and says where and why, again and again",
+        "stops before an event of a type that it does not know, says where and why, and goes on when it is known",
         arguments: [1, 4, 1000])
     func unknownType(batchSize: Int) async throws {
         let events = Workload.events(40, seed: 21)
         let subject = try await LedgerUnderTest()
-        try await subject.record(events[..<30])
+        try await subject.record(events[..<20])
+        _ = try await subject.catchUp(batchSize: batchSize)
+        try await subject.record(events[20..<30], first: 20)
         try await subject.appendAlone("transfer/new-kind", type: "FundsTeleported")
         try await subject.record(events[30...], first: 30)
-        for _ in 0..<2 {
-            let error = try await subject.failure(batchSize: batchSize)
-            guard case .stoppedAt(let position, _, _) = error else {
-                Issue.record("\(error)")
-                return
-            }
-            #expect(position == 30)
+        let reason =
+            "this program does not know events of type FundsTeleported, version 1: a newer pairledger wrote them; upgrade"
+        for round in 0..<2 {
+            let worker = ProjectionWorker([Funds.self], of: subject.projector, batchSize: batchSize)
+            let (taken, stopped) = try await worker.catchUp()
+            #expect(taken == (round == 0 ? 10 : 0))
             #expect(
-                error.description
-                    == "projection position stopped at position 30: this program does not know events of type "
-                    + "FundsTeleported, version 1: a newer pairledger wrote them; upgrade")
-            #expect(
-                error.remedy
-                    == "nothing is skipped: look at the event with `pairledger log show 30`, then use a program that knows it"
-            )
-            #expect(try await subject.checkpoint()?.nextPosition == 30)
+                stopped.map(\.description)
+                    == (round == 0 ? ["projection funds stopped at position 30: \(reason)"] : []))
+            let status = try await subject.status()
+            #expect(status.nextPosition == 30 && status.lagEvents == 11 && status.lagSeconds > 0)
+            #expect(status.pause?.reason == reason && status.pause?.isStuck == true)
             let stored = try await subject.tables()
             #expect(try await stored == subject.fold(to: 30))
         }
+        // Resumed by the same program it stops there again.
+        try await Standstill(subject.projector).resume(Funds.self)
+        #expect(try await subject.status().pause == nil)
+        #expect(try await subject.catchUp() == 0)
+        #expect(try await subject.status().pause?.isStuck == true)
     }
 
-    @Test("stops before an event whose data has not its type's form, or that cannot follow what came before")
-    func unfitEvents() async throws {
-        let cases: [(type: String, data: [String: JSONValue], reason: String)] = [
-            ("WorkReported", ["aid_done": 1], "the field \"currency\" of WorkReported is not a string"),
-            (
-                "WorkReported", ["aid_done": 1, "currency": "CNY", "total_done": 2],
-                "WorkReported stands in project/never-approved, which was never approved"
-            ),
-        ]
-        let events = Workload.events(25, seed: 22)
-        for (type, data, reason) in cases {
-            let subject = try await LedgerUnderTest()
-            try await subject.record(events)
-            try await subject.appendAlone("project/never-approved", type: type, data: data)
-            let error = try await subject.failure(batchSize: 10)
-            #expect(error.description == "projection position stopped at position \(events.count): \(reason)")
-            #expect(try await subject.checkpoint()?.nextPosition == Int64(events.count))
-            let stored = try await subject.tables()
-            #expect(try await stored == subject.fold(to: Int64(events.count)))
+    @Test("does without an event only when told so for a reason, and says that as long as the rows last")
+    func skips() async throws {
+        let events = Workload.events(40, seed: 23)
+        let subject = try await LedgerUnderTest()
+        try await subject.record(events[..<30])
+        try await subject.appendAlone("transfer/new-kind", type: "FundsTeleported")
+        try await subject.record(events[30...], first: 30)
+        let standstill = Standstill(subject.projector)
+        await #expect(throws: Standstill.Refusal.neverRan) {
+            try await standstill.skip(Funds.self, position: 30, reason: "a test")
         }
+        _ = try await subject.catchUp()
+        await #expect(throws: Standstill.Refusal.notStuck(at: 29, next: 30, isStuck: true)) {
+            try await standstill.skip(Funds.self, position: 29, reason: "a test")
+        }
+        try await standstill.skip(Funds.self, position: 30, reason: "recorded by a test program")
+        await #expect(throws: Standstill.Refusal.notStuck(at: 31, next: 30, isStuck: false)) {
+            try await standstill.skip(Funds.self, position: 31, reason: "a test")
+        }
+        #expect(try await subject.catchUp() == 11)
+        let status = try await subject.status()
+        #expect(status.nextPosition == 41 && status.pause == nil)
+        #expect(status.skipped.map(\.position) == [30])
+        #expect(status.skipped.first?.reason == "recorded by a test program")
+        #expect(status.skipped.first?.skippedBy == "pairledger_projector")
+        let verified = try await Verification(subject.reader).verify(Funds.self)
+        #expect(verified.differenceCount == 0 && verified.events == 41)
+        // A rebuild that still cannot apply it keeps it left out, with the reason.
+        try await Rebuild([Funds.self], of: subject.projector, reader: subject.reader).run()
+        #expect(try await subject.status().skipped == status.skipped)
+        #expect(try await subject.status().nextPosition == 41)
+        #expect(try await Verification(subject.reader).verify(Funds.self).differenceCount == 0)
+    }
+
+    @Test(
+        "stops at an event whose data has not its type's form, or that cannot follow what came before, while others go on"
+    )
+    func unfitEvents() async throws {
+        let subject = try await LedgerUnderTest()
+        let events = Workload.events(60, seed: 22)
+        try await subject.record(events[..<30])
+        Picky.refusedPosition.withLock { $0 = 45 }
+        let models: [any ReadModel.Type] = [Funds.self, Picky.self]
+        _ = try await subject.catchUp(models)
+        try await subject.record(events[30...], first: 30)
+        let worker = ProjectionWorker(models, of: subject.projector, reader: subject.reader, batchSize: 10)
+        let (taken, stopped) = try await worker.catchUp()
+        #expect(taken == 30)
+        #expect(stopped.map(\.description) == ["projection picky stopped at position 45: this one is not to my taste"])
+        try await subject.checkCaughtUp()
+        #expect(try await subject.status(of: Picky.self).nextPosition == 45)
+        // The program learns to apply it.
+        Picky.refusedPosition.withLock { $0 = -1 }
+        #expect(try await subject.catchUp(models) == 0)
+        try await Standstill(subject.projector).resume(Picky.self)
+        #expect(try await subject.catchUp(models) == 15)
+        #expect(try await subject.status(of: Picky.self).nextPosition == 60)
+        #expect(try await Verification(subject.reader).verify(Picky.self).differenceCount == 0)
+    }
+
+    @Test("stands still when a person wants it, and goes on when one does")
+    func paused() async throws {
+        let subject = try await LedgerUnderTest()
+        try await subject.record(Workload.events(20, seed: 24))
+        _ = try await subject.catchUp()
+        let standstill = Standstill(subject.projector)
+        await #expect(throws: Standstill.Refusal.notPaused) { try await standstill.resume(Funds.self) }
+        try await standstill.pause(Funds.self, reason: "the disk is being moved")
+        try await subject.appendAlone(
+            "programme/another", type: "ProgrammeEstablished", data: ["name": "Another", "starts_on": "2014-06-30"])
+        #expect(try await subject.catchUp() == 0)
+        let pause = try #require(try await subject.status().pause)
+        #expect(pause.reason == "the disk is being moved" && !pause.isStuck)
+        try await standstill.resume(Funds.self)
+        #expect(try await subject.catchUp() == 1)
+        try await subject.checkCaughtUp()
     }
 
     @Test("stores nothing of a ledger whose very first event cannot be applied")
     func firstEvent() async throws {
         let subject = try await LedgerUnderTest()
         try await subject.appendAlone("programme/new-kind", type: "ProgrammeDreamt")
-        guard case .stoppedAt(0, _, _) = try await subject.failure(batchSize: 5) else {
-            Issue.record("not stopped at 0")
-            return
-        }
-        #expect(try await subject.checkpoint()?.nextPosition == 0)
+        #expect(try await subject.catchUp() == 0)
+        #expect(try await subject.generation()?.nextPosition == 0)
+        #expect(try await subject.status().pause?.isStuck == true)
         #expect(try await subject.tables().isEmpty)
+    }
+
+    // MARK: Leases
+
+    @Test("leaves a projection to the worker that has its lease, and takes over when that one's connection ends")
+    func leases() async throws {
+        let subject = try await LedgerUnderTest()
+        let first = try await subject.ledger.journal(as: .projector)
+        let one = ProjectionWorker([Funds.self], of: first)
+        let other = ProjectionWorker([Funds.self], of: subject.projector)
+        _ = try await one.runBatch(ifLeased: true)
+        try await subject.record(Workload.events(30, seed: 25))
+        #expect(try await other.runBatch(ifLeased: true).events == 0)
+        #expect(await one.leased == ["funds"])
+        #expect(await other.leased == [])
+        #expect(try await one.runBatch(ifLeased: true).events == 30)
+        try await subject.appendAlone(
+            "programme/another", type: "ProgrammeEstablished", data: ["name": "Another", "starts_on": "2014-06-30"])
+        await first.connection.close()
+        for _ in 0..<500 {
+            if try await other.runBatch(ifLeased: true).events == 1 { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+        #expect(await other.leased == ["funds"])
+        try await subject.checkCaughtUp()
     }
 
     // MARK: Versions
 
-    @Test("starts over when the rows were made by an earlier version", arguments: [7, 1000])
-    func earlierVersion(batchSize: Int) async throws {
+    @Test("leaves rows of another version alone, until a rebuild makes them anew")
+    func versions() async throws {
         let subject = try await LedgerUnderTest()
-        try await subject.record(Workload.events(60, seed: 31))
-        let head = Int(try await subject.projector.nextPosition())
+        let events = Workload.events(60, seed: 31)
+        try await subject.record(events[..<40])
         _ = try await subject.catchUp()
-        // What an earlier version left must not survive.
-        try await subject.change(
-            """
-            INSERT INTO pairledger_read.position_lot (ledger, account, currency, ordinal, pairing, amount)
-            VALUES ($1, 'holding:659999', 'CNY', 0, 'gone', 5)
-            """)
-        let later = ProjectionWorker(LaterPositionModel.self, of: subject.projector, batchSize: batchSize)
-        #expect(try await later.catchUp() == head)
-        try await subject.checkCaughtUp()
-        #expect(try await subject.checkpoint()?.version == PositionModel.version + 1)
-        #expect(try await later.catchUp() == 0)
-    }
-
-    @Test("refuses rows of a later version, and leaves them alone")
-    func laterVersion() async throws {
-        let subject = try await LedgerUnderTest()
-        try await subject.record(Workload.events(60, seed: 32))
-        _ = try await ProjectionWorker(LaterPositionModel.self, of: subject.projector).catchUp()
         let before = try await subject.tables()
-        try await subject.appendAlone("programme/another", type: "ProgrammeEstablished")
-        let error = try await subject.failure(batchSize: 10)
-        #expect(
-            error.description
-                == "the rows of projection position are of version \(PositionModel.version + 1), and this program knows "
-                + "version \(PositionModel.version)")
-        #expect(error.remedy == "use the newer pairledger")
+        try await subject.record(events[40...], first: 40)
+        let status = try await subject.status(of: LaterFunds.self)
+        #expect(status.isRebuildDue && !status.isOfNewerProgram && status.version == 1)
+        #expect(try await subject.catchUp([LaterFunds.self]) == 0)
         #expect(try await subject.tables() == before)
-        #expect(try await subject.checkpoint()?.version == PositionModel.version + 1)
-    }
-
-    @Test("says so when somebody changed the tables by hand into what cannot be read")
-    func damagedRows() async throws {
-        let subject = try await LedgerUnderTest()
-        try await subject.record(Workload.events(60, seed: 33))
-        _ = try await subject.catchUp()
-        try await subject.change("UPDATE pairledger_read.position_lot SET pairing = '??' WHERE ledger = $1")
-        let error = try await #require(throws: DamagedRowError.self) { _ = try await subject.tables() }
+        let error = try await #require(throws: ProjectionError.self) {
+            _ = try await Verification(subject.reader).verify(LaterFunds.self)
+        }
         #expect(
-            error.description
-                == "a read model's table has \"??\" where an identifier belongs: somebody changed it by hand")
+            "\(error)" == "the rows of projection funds are of version 1, and this program knows version 2")
+        try await Rebuild([LaterFunds.self], of: subject.projector, reader: subject.reader).run()
+        #expect(try await subject.status(of: LaterFunds.self).version == 2)
+        try await subject.checkCaughtUp()
+
+        // Now this program is the earlier one.
+        try await subject.appendAlone(
+            "programme/another", type: "ProgrammeEstablished", data: ["name": "Another", "starts_on": "2014-06-30"])
+        #expect(try await subject.status().isOfNewerProgram)
+        #expect(try await subject.catchUp() == 0)
+        #expect(try await subject.catchUp([LaterFunds.self]) == 1)
+        try await subject.checkCaughtUp()
     }
 
     @Test("writes only with the projector's rights: the recorder's and the inspector's logins are refused")
@@ -215,7 +282,7 @@ struct ProjectionWorkerTests {
         for role in [TestRole.recorder, .inspector] {
             let journal = try await subject.ledger.journal(as: role)
             let error = try await #require(throws: ProjectionError.self) {
-                _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
+                _ = try await ProjectionWorker([Funds.self], of: journal).catchUp()
             }
             guard case .journal(.database(let cause)) = error else {
                 Issue.record("\(role): \(error)")
@@ -228,45 +295,32 @@ struct ProjectionWorkerTests {
     }
 }
 
-/// The model as its next version will be, with the same meaning.
-private enum LaterPositionModel: ReadModel {
-    static let name = PositionModel.name
-    static let version = PositionModel.version + 1
+/// A model that cannot apply one event, until the program is made better.
+struct Picky: ReadModel {
+    static let name = "picky"
+    static let version = 1
+    static let refusedPosition = Mutex<Int64>(-1)
 
-    static func keys(for event: ProjectedEvent) -> Set<PositionModel.Key> { PositionModel.keys(for: event) }
-    static func apply(
-        _ event: ProjectedEvent, to rows: inout [PositionModel.Key: PositionModel.Row]
-    ) throws(ReadModelError) {
-        try PositionModel.apply(event, to: &rows)
+    /// It counts in a table that another model has in the schema.
+    var places = Table<ProjectPlaceRow>()
+
+    mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) {
+        places[making: .init(event.record.stream)].purpose += "."
+        if event.record.position == Picky.refusedPosition.withLock({ $0 }) {
+            throw ReadModelError("this one is not to my taste")
+        }
     }
-    static func load(
-        _ keys: Set<PositionModel.Key>?, of ledger: LedgerName, on session: Session
-    ) throws -> [PositionModel.Key: PositionModel.Row] {
-        try PositionModel.load(keys, of: ledger, on: session)
-    }
-    static func store(
-        _ rows: [PositionModel.Key: PositionModel.Row], for keys: Set<PositionModel.Key>, of ledger: LedgerName,
-        on session: Session
-    ) throws {
-        try PositionModel.store(rows, for: keys, of: ledger, on: session)
-    }
-    static func clear(_ ledger: LedgerName, on session: Session) throws {
-        try PositionModel.clear(ledger, on: session)
-    }
+
+    mutating func visit(_ visitor: inout some TableVisitor) throws { try visitor.visit(&places) }
 }
 
-extension LedgerUnderTest {
-    /// Records an event that no decision made.
-    fileprivate func appendAlone(_ stream: String, type: String, data: [String: JSONValue] = [:]) async throws {
-        _ = try await writer.append([
-            NewEvent(
-                id: .version7(), stream: stream, expectedVersion: .any, type: type, v: 1,
-                effectiveOn: date("2014-06-30"), actor: "tests", data: data, postings: [])
-        ])
-    }
+/// The model as its next version will be, with the same meaning.
+private struct LaterFunds: ReadModel {
+    static let name = Funds.name
+    static let version = Funds.version + 1
 
-    /// Why the worker does not reach the head.
-    fileprivate func failure(batchSize: Int) async throws -> ProjectionError {
-        try await #require(throws: ProjectionError.self) { _ = try await catchUp(batchSize: batchSize) }
-    }
+    var funds = Funds()
+
+    mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) { try funds.apply(event) }
+    mutating func visit(_ visitor: inout some TableVisitor) throws { try funds.visit(&visitor) }
 }

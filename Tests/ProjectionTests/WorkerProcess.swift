@@ -11,13 +11,18 @@ final class WorkerProcess: Sendable {
     private let ended: AsyncStream<Void>
 
     /// Starts `pairledger projection run` with these arguments behind it.
-    init(_ arguments: [String], on ledger: TestLedger) throws {
+    convenience init(_ arguments: [String], on ledger: TestLedger) throws {
+        try self.init(command: ["projection", "run"] + arguments, on: ledger)
+    }
+
+    /// Starts `pairledger` with this command.
+    init(command: [String], on ledger: TestLedger) throws {
         errors = "\(NSTemporaryDirectory())pairledger-worker-\(UUID().uuidString).txt"
         _ = FileManager.default.createFile(atPath: errors, contents: nil)
         let (ended, ending) = AsyncStream.makeStream(of: Void.self)
         self.ended = ended
         process.executableURL = WorkerProcess.program
-        process.arguments = ["projection", "run", "--ledger", ledger.name.description] + arguments
+        process.arguments = command + ["--ledger", ledger.name.description]
         process.environment = WorkerProcess.environment(of: ledger)
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
@@ -64,7 +69,11 @@ final class WorkerProcess: Sendable {
 
     /// Runs it to its end.
     static func run(_ arguments: [String], on ledger: TestLedger) async throws -> (status: Int32, errors: String) {
-        let process = try WorkerProcess(arguments, on: ledger)
+        try await run(command: ["projection", "run"] + arguments, on: ledger)
+    }
+
+    static func run(command: [String], on ledger: TestLedger) async throws -> (status: Int32, errors: String) {
+        let process = try WorkerProcess(command: command, on: ledger)
         let status = await process.end()
         return (status, process.written)
     }

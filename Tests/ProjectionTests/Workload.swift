@@ -253,6 +253,6 @@ extension DecidedEvent {
                 }), "recorded_at": "2014-12-31T00:00:00.000000Z", "recorder": "tests", "stream": .string(new.stream),
             "type": .string(new.type), "v": .integer(Int64(new.v)), "version": .integer(expectedVersion + 1),
         ]
-        return try ProjectedEvent(RecordedEvent(entry: entry.canonicalBytes()))
+        return ProjectedEvent(try RecordedEvent(entry: entry.canonicalBytes()))
     }
 }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Assistance
 import Interchange
 import Journal
+import Projection
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

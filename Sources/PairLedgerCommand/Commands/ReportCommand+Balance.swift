@@ -4,6 +4,7 @@ import CanonicalJSON
 import Interchange
 import Journal
 import Postgres
+import Projection
 
 extension ReportCommand {
     struct Balance: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import Accountability
 import ArgumentParser
 import Assistance
 import Journal
+import Projection
 
 extension ReportCommand {
     struct Claims: AsyncParsableCommand {

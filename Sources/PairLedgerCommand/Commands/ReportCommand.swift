@@ -12,46 +12,60 @@ struct ReportCommand: AsyncParsableCommand {
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Where every yuan is now: by pairing, place and purpose, with the trial balance.",
+            abstract: "Where every yuan is: by pairing, place and purpose, with the trial balance.",
             discussion: """
-                The read model is brought up to the head of the log first, unless --stale is given.
+                The read models are brought up to the head of the log first, unless --stale is given. For an earlier day or position \
+                the log is folded once, by the same rules.
 
                 Examples:
                   pairledger report position --unit wan
+                  pairledger report position --as-of 2014-12-31
                   pairledger report position --format json | python3 -m json.tool
                   pairledger report position --output position.csv
                 """)
 
-        @Flag(help: "Take the read model as it is, even if it is behind the log.") var stale = false
+        @Flag(help: "Take the read models as they are, even if they are behind the log.") var stale = false
 
+        @OptionGroup var horizon: HorizonOptions
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
 
         func run() async throws {
-            let name = try ledger.name()
-            let database = try await Database.open(ledger.database)
-            let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
-            var state = try await PositionState.read(name, on: connection)
-            if !stale, state.knownTo < state.recorded, try await catchUp(name, in: database) {
-                state = try await PositionState.read(name, on: connection)
-            }
-            try output.write(
-                PositionReport.make(
-                    ledger: name.description, rows: state.rows, knownTo: state.knownTo, recorded: state.recorded))
+            let shown = try output.openForReport()
+            let models = ReadModelSource(ledger, horizon: horizon.horizon, isStale: stale)
+            try shown.write(try await report(models))
+            try shown.finish()
         }
 
-        /// False when the login may not do it, or the server is a standby: then the report says how far it is behind.
-        private func catchUp(_ name: LedgerName, in database: Database) async throws -> Bool {
-            let journal = Journal(name, on: try await database.connect(.project))
-            do {
-                _ = try await ProjectionWorker(PositionModel.self, of: journal).catchUp()
-                return true
-            } catch {
-                guard case .journal(.database(let cause)) = error,
-                    [.insufficientPrivilege, .readOnlySQLTransaction].contains(cause.sqlState)
-                else { throw error }
-                return false
+        private func report(_ source: ReadModelSource) async throws -> Report {
+            let ledger = try ledger.name().description
+            let stored = try await source.read([Funds.self]) { snapshot in
+                PositionReport.make(
+                    try PositionState(snapshot), ledger: ledger, knownTo: snapshot.knownTo, recorded: snapshot.recorded,
+                    notes: snapshot.notes)
             }
+            if let stored { return stored }
+            let funds = ModelState(Funds.self)
+            let extent = try await source.fold { try await $0.fold(funds, horizon: $1, progress: $2) }
+            return PositionReport.make(
+                PositionState(funds), ledger: ledger, horizon: horizon.horizon, knownTo: extent.end,
+                recorded: extent.recorded, notes: extent.notes)
+        }
+    }
+}
+
+extension PositionState {
+    fileprivate init(_ snapshot: Snapshot) throws {
+        self.init(
+            positions: try snapshot.rows(PositionRow.self, of: Funds.self),
+            pairings: try snapshot.rows(PairingRow.self, of: Funds.self), projects: [])
+    }
+
+    fileprivate init(_ funds: ModelState<Funds>) {
+        self = funds.read { funds in
+            PositionState(
+                positions: Array(funds.positions.rows.values), pairings: Array(funds.pairings.rows.values), projects: []
+            )
         }
     }
 }

@@ -47,17 +47,26 @@ struct Status: AsyncParsableCommand {
             throw CommandFailure(.no, state.description, remedy: state.remedy)
         }
         var rows: [Report.Row] = []
+        var troubles: [CommandFailure] = []
+        var notes: [String] = []
         for ledger in try await connection.ledgers() {
             guard let name = LedgerName(ledger.name) else { continue }
-            let checkpoint = try await connection.run { session in
-                try Checkpoint.read(PositionModel.name, of: name, on: session)
-            }
+            let statuses = try await connection.run { try ProjectionStatus.read(of: name, on: $0) }
+            let troubled = statuses.filter { $0.version != nil && ($0.pause != nil || $0.version != $0.knownVersion) }
             rows.append(
                 .init([
                     .text(ledger.name), .count(ledger.nextPosition),
                     ledger.lastRecordedAt.map { .text($0.description) } ?? .empty,
-                    .count(ledger.nextPosition - (checkpoint?.nextPosition ?? 0)),
+                    .count(statuses.map(\.lagEvents).max() ?? 0),
+                    .text(
+                        troubled.map { "\($0.projection) \(ProjectionReport.state(of: $0))" }.joined(separator: ", ")),
                 ]))
+            for status in statuses where !status.skipped.isEmpty {
+                notes.append(
+                    "\(ledger.name): \(status.projection) does without \(status.skipped.count) "
+                        + (status.skipped.count == 1 ? "event" : "events") + ": pairledger projection list")
+            }
+            if let failure = CommandFailure(standstill: troubled) { troubles.append(failure) }
         }
         try output.write(
             Report(
@@ -69,9 +78,13 @@ struct Status: AsyncParsableCommand {
                             .init(key: "ledger", label: "Ledger", kind: .text),
                             .init(key: "events", label: "Events", kind: .count),
                             .init(key: "last_recorded_at", label: "Last recorded at", kind: .text),
-                            .init(key: "position_lag", label: "Position behind by", kind: .count),
+                            .init(key: "lag", label: "Read models behind by", kind: .count),
+                            .init(key: "trouble", label: "Standing still", kind: .text),
                         ], rows: rows)
-                ]))
+                ], notes: notes))
+        if !troubles.isEmpty {
+            throw CommandFailure(.no, verbatim: troubles.map(\.text).joined(separator: "\n"))
+        }
     }
 
     private static func facts(_ server: EmbeddedServer, _ status: EmbeddedStatus) -> [Report.Fact] {

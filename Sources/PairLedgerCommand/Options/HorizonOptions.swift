@@ -1,6 +1,7 @@
 import Accountability
 import ArgumentParser
 import CanonicalJSON
+import Projection
 
 /// How far back in time to look.
 struct HorizonOptions: ParsableArguments {

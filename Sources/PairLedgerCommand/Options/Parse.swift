@@ -3,6 +3,7 @@ public import ArgumentParser
 public import Assistance
 import CanonicalJSON
 import Journal
+import Projection
 
 /// Turns the words of a command line into values, with sentences for what they cannot be.
 enum Parse {

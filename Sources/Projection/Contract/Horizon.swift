@@ -41,7 +41,7 @@ public struct Horizon: Hashable, Sendable {
 
 extension Horizon {
     /// The end of the part of a log that can count, when the log has `recorded` events.
-    func end(recorded: Int64) -> Int64 {
+    public func end(recorded: Int64) -> Int64 {
         if case .position(let known) = knownAt, known < recorded { known + 1 } else { recorded }
     }
 }

@@ -4,7 +4,7 @@ public struct Lines<Row: TableRow>: Sendable {
     private(set) var pending: [Row] = []
     private var settledCount = 0
     /// Whether lines are of use to anybody; a fold for figures alone does without.
-    var isKept = true
+    public var isKept = true
 
     public init() {}
 

@@ -21,7 +21,9 @@ public final class ProjectedEvent: Sendable {
     public func meaning() throws(ReadModelError) -> AssistanceEvent { try understood.get() }
 
     /// The name of what it is about, from its stream: `T1` of `transfer/T1`.
-    public var subject: String {
+    public var subject: String { ProjectedEvent.subject(of: record) }
+
+    public static func subject(of record: RecordedEvent) -> String {
         let stream = record.stream
         return stream.firstIndex(of: "/").map { String(stream[stream.index(after: $0)...]) } ?? stream
     }

@@ -78,26 +78,25 @@ extension Funds {
         try open(key)
         let isDonor = key.account.hasPrefix("donor:")
         let origin = isDonor ? try origin(of: event, meaning, amount: amount) : nil
-        let taken: [Lot]
-        do {
-            guard accounts[making: key].post(-amount, on: event.record.effectiveOn) else { throw event.isTooMuch }
-            if let origin {
-                accounts[making: key].lots.merge(origin.negated)
-                return [origin]
-            }
-            if direction.takesLast {
-                taken = accounts[making: key].lots.takeLast(amount)
-            } else if case .fundsReturned(let returned) = meaning {
-                // What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
-                let (agreement, pairing) = (returned.agreement.description, returned.pairing.description)
-                taken = accounts[making: key].lots.take(amount) {
-                    $0.agreement == agreement ? 0 : $0.pairing == pairing ? 1 : 2
-                }
-            } else {
-                taken = accounts[making: key].lots.takeFirst(amount)
-            }
-        }
+        guard accounts[making: key].post(-amount, on: event.record.effectiveOn) else { throw event.isTooMuch }
         let place = AccountPlace(accounts[making: key])
+        if let origin {
+            accounts[making: key].lots.merge(origin.negated)
+            count(-amount, of: origin, in: place)
+            return [origin]
+        }
+        let taken: [Lot]
+        if direction.takesLast {
+            taken = accounts[making: key].lots.takeLast(amount)
+        } else if case .fundsReturned(let returned) = meaning {
+            // What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
+            let (agreement, pairing) = (returned.agreement.description, returned.pairing.description)
+            taken = accounts[making: key].lots.take(amount) {
+                $0.agreement == agreement ? 0 : $0.pairing == pairing ? 1 : 2
+            }
+        } else {
+            taken = accounts[making: key].lots.takeFirst(amount)
+        }
         for lot in taken { count(-lot.amount, of: lot, in: place) }
         return taken
     }
@@ -158,6 +157,7 @@ extension Funds {
         for index in arriving.indices { arrive(&arriving[index], in: place.kind, event, isBack: direction.isReversal) }
         if place.kind == .donor {
             for lot in arriving { accounts[making: key].lots.merge(lot) }
+            for lot in lots { count(lot.amount, of: lot, in: place) }
             return
         }
         if direction.putsFirst {

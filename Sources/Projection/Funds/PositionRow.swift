@@ -36,7 +36,8 @@ public struct PositionRow: TableRow {
     }
 
     public var key = Key()
-    /// All in minor units.
+    /// What the donor gave, less what came back; it is all that the others sum to. All in minor units.
+    public var given: Int64 = 0
     public var committed: Int64 = 0
     public var inTransit: Int64 = 0
     public var held: Int64 = 0
@@ -48,6 +49,7 @@ public struct PositionRow: TableRow {
     public init() {}
 
     public mutating func visit(_ columns: inout some ColumnVisitor) throws {
+        try columns.column("given", &given)
         try columns.column("committed", &committed)
         try columns.column("in_transit", &inTransit)
         try columns.column("held", &held)
@@ -59,7 +61,9 @@ public struct PositionRow: TableRow {
     /// Counts what an account of this kind gains, or loses.
     mutating func add(_ amount: Int64, to kind: Account.Kind, isPromised: Bool) {
         switch kind {
-        case .donor: return
+        case .donor:
+            given -= amount
+            return
         case .committed: committed += amount
         case .transit: inTransit += amount
         case .holding: held += amount
@@ -71,6 +75,6 @@ public struct PositionRow: TableRow {
 
     /// Rows in which nothing lies any more are not kept.
     var isEmpty: Bool {
-        committed == 0 && inTransit == 0 && held == 0 && allocated == 0 && spent == 0 && uncommitted == 0
+        given == 0 && committed == 0 && inTransit == 0 && held == 0 && allocated == 0 && spent == 0 && uncommitted == 0
     }
 }

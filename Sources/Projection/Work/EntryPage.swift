@@ -17,26 +17,36 @@ struct EntryPage: Sendable {
     /// The entries from a position to before another, at most so many.
     static func read(from first: Int64, to end: Int64, limit: Int, of journal: Journal) async throws -> EntryPage {
         guard first < end else { return EntryPage(first: first) }
-        let selection = LogSelection(from: first, limit: Int(min(Int64(limit), end - first)))
         let ledger = journal.ledger
         return try await journal.connection.run { session in
-            var page = EntryPage(first: first)
-            try Journal.forEachEntry(selection, of: ledger, on: session) { _, entry in
-                entry.withUnsafeBytes { page.bytes.append(contentsOf: $0) }
-                page.ends.append(page.bytes.count)
-            }
-            return page
+            try read(from: first, to: end, limit: limit, of: ledger, on: session)
         }
+    }
+
+    /// The same inside somebody's transaction.
+    static func read(
+        from first: Int64, to end: Int64, limit: Int, of ledger: LedgerName, on session: Session
+    ) throws -> EntryPage {
+        var page = EntryPage(first: first)
+        let selection = LogSelection(from: first, limit: Int(min(Int64(limit), end - first)))
+        try Journal.forEachEntry(selection, of: ledger, on: session) { _, entry in
+            entry.withUnsafeBytes { page.bytes.append(contentsOf: $0) }
+            page.ends.append(page.bytes.count)
+        }
+        return page
     }
 
     /// The events, made on all processors.
     @concurrent func events() async throws -> [ProjectedEvent] {
-        guard count > 64 else { return try events(ends.indices) }
+        guard count > 64 else { return try eventsHere() }
         let middle = count / 2
         async let front = concurrently(0..<middle)
         let back = try events(middle..<count)
         return try await front + back
     }
+
+    /// The events, made by whoever asks.
+    func eventsHere() throws -> [ProjectedEvent] { try events(ends.indices) }
 
     @concurrent private func concurrently(_ range: Range<Int>) async throws -> [ProjectedEvent] { try events(range) }
 

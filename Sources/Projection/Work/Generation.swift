@@ -16,6 +16,8 @@ public struct Generation: Hashable, Sendable {
     public struct Pause: Hashable, Sendable {
         public let since: Instant?
         public let reason: String
+        /// Whether it is because the next event cannot be applied, rather than because somebody wanted it.
+        public let isStuck: Bool
     }
 
     /// The generations that reports read, by the names of their projections; a projection that never ran has none.
@@ -26,7 +28,7 @@ public struct Generation: Hashable, Sendable {
     }
 
     private static let columns = """
-        SELECT generation, projection, version, next_position, updated_at, paused_since, pause_reason
+        SELECT generation, projection, version, next_position, updated_at, paused_since, pause_reason, is_stuck
         FROM pairledger_model.generation
         """
 
@@ -38,7 +40,10 @@ public struct Generation: Hashable, Sendable {
         updatedAt = Instant(microsecondsSince1970: try row.timestamp(4))
         pause =
             try row.isNull(5)
-            ? nil : Pause(since: Instant(microsecondsSince1970: try row.timestamp(5)), reason: try row.text(6))
+            ? nil
+            : Pause(
+                since: Instant(microsecondsSince1970: try row.timestamp(5)), reason: try row.text(6),
+                isStuck: try row.bool(7))
     }
 
     // MARK: Changing
@@ -57,13 +62,22 @@ public struct Generation: Hashable, Sendable {
             """, [.int8(number), .int8(position)])
     }
 
-    /// - Parameter reason: nil to let it go on.
-    static func pause(_ number: Int64, _ reason: String?, on session: Session) throws {
+    /// Lets it stand still.
+    static func pause(_ number: Int64, _ reason: String, isStuck: Bool, on session: Session) throws {
         _ = try session.execute(
             """
-            UPDATE pairledger_model.generation SET pause_reason = $2, paused_since = CASE WHEN $2 IS NOT NULL THEN clock_timestamp() END
+            UPDATE pairledger_model.generation SET paused_since = clock_timestamp(), pause_reason = $2, is_stuck = $3
             WHERE generation = $1
-            """, [.int8(number), .text(reason)])
+            """, [.int8(number), .text(reason), .bool(isStuck)])
+    }
+
+    /// Lets it go on.
+    static func resume(_ number: Int64, on session: Session) throws {
+        _ = try session.execute(
+            """
+            UPDATE pairledger_model.generation SET paused_since = NULL, pause_reason = NULL, is_stuck = false
+            WHERE generation = $1
+            """, [.int8(number)])
     }
 
     /// The positions of the events that it does without.

@@ -12,8 +12,20 @@ public struct History: Sendable {
     public struct Extent: Sendable {
         /// How many events the ledger had.
         public let recorded: Int64
+        /// How many of them were looked at, from the first.
+        public let end: Int64
         /// The positions of events that could not be applied without those that are beyond the day, and are left out.
         public let leftOut: [Int64]
+
+        /// What a reader must know of it.
+        public var notes: [String] {
+            guard let first = leftOut.first else { return [] }
+            return [
+                "\(leftOut.count) \(leftOut.count == 1 ? "event" : "events") up to that day \(leftOut.count == 1 ? "rests" : "rest") "
+                    + "on later days and cannot be shown without them: position \(first)"
+                    + (leftOut.count > 1 ? " and others" : "")
+            ]
+        }
     }
 
     /// Folds the log into models that know of nothing yet. Events that the read models' tables do without are left out here too.
@@ -51,7 +63,7 @@ public struct History: Sendable {
                 done += Int64(events.count)
                 progress(done, end)
             }
-            return Extent(recorded: recorded, leftOut: leftOut.sorted())
+            return Extent(recorded: recorded, end: end, leftOut: leftOut.sorted())
         } catch {
             if let stuck = error as? NamedStuckError { projection = stuck.projection }
             throw ProjectionError(any: (error as? NamedStuckError)?.error ?? error, projection: projection)

@@ -107,7 +107,7 @@ public actor ProjectionWorker {
                 let next = generation.nextPosition + Int64(count)
                 if count > 0 { try Generation.move(number, to: next, on: session) }
                 if let stuck {
-                    try Generation.pause(number, stuck.reason, on: session)
+                    try Generation.pause(number, stuck.reason, isStuck: true, on: session)
                     batch.stopped.append(ProjectionError(any: stuck, projection: name))
                 } else {
                     batch.nextPosition = min(batch.nextPosition ?? next, next)

@@ -216,7 +216,9 @@ public struct Rebuild: Sendable {
             }
             try await writer.connection.transaction { session in
                 try Generation.move(job.generation, to: job.stuck?.position ?? goal, on: session)
-                if let stuck = job.stuck { try Generation.pause(job.generation, stuck.reason, on: session) }
+                if let stuck = job.stuck {
+                    try Generation.pause(job.generation, stuck.reason, isStuck: true, on: session)
+                }
                 // What cannot be applied even now stays left out, for the reason that was given.
                 _ = try session.execute(
                     """

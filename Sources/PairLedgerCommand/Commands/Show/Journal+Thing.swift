@@ -2,6 +2,7 @@ import Accountability
 import Assistance
 import Journal
 import Postgres
+import Projection
 
 extension Journal {
     /// A thing as far as a horizon reaches, and how many events the ledger has, all of one moment.

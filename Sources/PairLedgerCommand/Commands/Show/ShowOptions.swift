@@ -3,6 +3,7 @@ import ArgumentParser
 import Assistance
 import CanonicalJSON
 import Journal
+import Projection
 
 /// Which thing is meant.
 struct ThingName {

@@ -1,0 +1,58 @@
+public import Journal
+public import Postgres
+
+/// Read models' rows of one ledger, and how far they and the log have come, seen at one moment.
+public struct Snapshot {
+    private let session: Session
+    private let generations: [String: Generation]
+    public let statuses: [ProjectionStatus]
+    /// The number of events in the ledger.
+    public let recorded: Int64
+
+    /// - Parameter session: in a transaction that sees one moment only.
+    /// - Throws: `JournalError.unknownLedger`; `ProjectionError.newerVersion`.
+    public init(_ models: [any ReadModel.Type], of ledger: LedgerName, on session: Session) throws {
+        self.session = session
+        recorded = try Journal.nextPosition(of: ledger, on: session)
+        statuses = try ProjectionStatus.read(models, of: ledger, on: session)
+        generations = try Generation.current(of: ledger, on: session)
+        for status in statuses where status.isOfNewerProgram {
+            throw ProjectionError.newerVersion(
+                projection: status.projection, stored: status.version ?? 0, known: status.knownVersion)
+        }
+    }
+
+    /// The number of events that are in the rows of every model.
+    public var knownTo: Int64 { statuses.map(\.nextPosition).min() ?? 0 }
+
+    /// Whether all models have rows, and of the versions that this program makes.
+    public var isUsable: Bool { statuses.allSatisfy { $0.version == $0.knownVersion } }
+
+    /// All rows of a table.
+    ///
+    /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
+    public func rows<Row: TableRow>(_: Row.Type, of model: any ReadModel.Type) throws -> [Row] {
+        guard let generation = generations[model.name] else { return [] }
+        var rows: [Row] = []
+        do {
+            try GenerationTables(generation: generation.number, session: session).forEach(of: Row.self) {
+                rows.append($0)
+            }
+        } catch let error as UnlikelyValueError {
+            throw ProjectionError.damagedRows(projection: model.name, reason: error.description)
+        }
+        return rows
+    }
+
+    /// What a reader must know of the rows: what they do without, and what they stand still at.
+    public var notes: [String] {
+        statuses.flatMap { status in
+            status.skipped.map {
+                "projection \(status.projection) does without position \($0.position), by \($0.skippedBy): \($0.reason)"
+            }
+                + (status.pause.map {
+                    ["projection \(status.projection) stands still at position \(status.nextPosition): \($0.reason)"]
+                } ?? [])
+        }
+    }
+}
