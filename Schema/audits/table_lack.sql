@@ -1,5 +1,5 @@
 -- Projector and inspector may read everything of the ledger (a generation's own table through the read model's), and the projector
--- may write the read models, save that it removes no checkpoint and no record of an event that was skipped.
+-- may write the read models, save that it makes and removes no generation by itself, and changes no record of a skipped event.
 SELECT format('table %I.%I', n.nspname, c.relname) AS object, format('%s lacks %s', r.rolname, p.privilege) AS problem,
        format('GRANT %s ON TABLE %I.%I TO %I', p.privilege, n.nspname, c.relname, r.rolname) AS remedy
 FROM pg_class c
@@ -9,7 +9,7 @@ CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS p (privile
 WHERE n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read') AND c.relkind IN ('r', 'p', 'v', 'm', 'f')
     AND (p.privilege = 'SELECT'
          OR r.rolname = 'pairledger_projector' AND n.nspname = 'pairledger_model' AND c.relkind IN ('r', 'p')
-            AND (c.relname, p.privilege) NOT IN (('generation', 'DELETE'), ('skip', 'UPDATE'), ('skip', 'DELETE')))
-    AND (r.rolname = 'pairledger_projector' OR NOT c.relispartition)
+            AND (c.relname, p.privilege) NOT IN (('generation', 'INSERT'), ('generation', 'DELETE'), ('skip', 'UPDATE'), ('skip', 'DELETE')))
+    AND (r.rolname = 'pairledger_projector' OR n.nspname <> 'pairledger_model' OR c.relname !~ '_[0-9]+$')
     AND NOT EXISTS (SELECT FROM aclexplode(c.relacl) AS a WHERE a.grantee = r.oid AND a.privilege_type = p.privilege)
 ORDER BY 1, 2;

@@ -19,4 +19,4 @@ CREATE TABLE pairledger_model.generation (
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX generation_current ON pairledger_model.generation (ledger, projection) WHERE is_current;
 GRANT SELECT ON pairledger_model.generation TO pairledger_inspector;
-GRANT SELECT, INSERT, UPDATE ON pairledger_model.generation TO pairledger_projector;
+GRANT SELECT, UPDATE ON pairledger_model.generation TO pairledger_projector;

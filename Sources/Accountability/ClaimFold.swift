@@ -93,7 +93,7 @@ public struct ClaimFold {
 
     /// An agreement promises so much more.
     private mutating func promise(_ amount: Int64, in record: RecordedEvent) {
-        let agreement = ProjectedEvent.subject(of: record)
+        let agreement = EventRecord(record).subject
         guard let promise = promises[agreement],
             let recipient = funds.pairing(promise.pairing.description)?.recipient
         else { return }

@@ -60,7 +60,7 @@ public enum ClaimReport {
                 let (claimed, recorded) = (held.claimed, held.recorded)
                 func cell(_ figure: Int64) -> Report.Cell { isMoney ? .amount(figure) : .count(figure) }
                 return .init([
-                    .text(ProjectedEvent.subject(of: held.event)), .text(held.scope),
+                    .text(EventRecord(held.event).subject), .text(held.scope),
                     .text(held.claim.time.text), .text(held.claim.measure.rawValue), cell(claimed), cell(recorded),
                     cell(claimed - recorded), .ratio(numerator: recorded, denominator: claimed),
                 ])
@@ -81,7 +81,7 @@ public enum ClaimReport {
             ],
             rows: claims.map { held in
                 .init([
-                    .text(ProjectedEvent.subject(of: held.event)), .text(held.claim.claimant),
+                    .text(EventRecord(held.event).subject), .text(held.claim.claimant),
                     .date(held.event.effectiveOn.description), .text(held.claim.source), cell(held.claim.wording),
                     cell(held.claim.url), .count(held.event.position),
                 ])

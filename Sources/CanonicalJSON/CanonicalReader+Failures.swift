@@ -9,12 +9,12 @@ extension CanonicalReader {
     ) -> CanonicalJSONError {
         let index = index ?? offset
         guard index < end else {
-            guard bytes.count <= limits.maximumBytes else {
+            guard range.count <= limits.maximumBytes else {
                 return CanonicalJSONError(
                     .tooLong, at: limits.maximumBytes,
-                    "the text has \(bytes.count) bytes; at most \(limits.maximumBytes) are expected")
+                    "the text has \(range.count) bytes; at most \(limits.maximumBytes) are expected")
             }
-            return CanonicalJSONError(.unexpectedEnd, at: bytes.count, "the text ends; \(expected) is expected")
+            return CanonicalJSONError(.unexpectedEnd, at: range.upperBound, "the text ends; \(expected) is expected")
         }
         let isSpace = code == .unexpectedByte && Self.isWhiteSpace(bytes[index])
         return CanonicalJSONError(

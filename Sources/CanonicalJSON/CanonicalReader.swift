@@ -51,19 +51,28 @@ public struct CanonicalReader: Sendable {
     }
 
     let bytes: [UInt8]
-    /// The end of what may be read: 0 for a text that is too long, so that the first read refuses it.
+    /// Where the text stands in them.
+    let range: Range<Int>
+    /// The end of what may be read: the beginning for a text that is too long, so that the first read refuses it.
     let end: Int
     let limits: Limits
     var depth = 0
 
     /// How many bytes are read.
-    public internal(set) var offset = 0
+    public internal(set) var offset: Int
 
     /// A text beyond `limits.maximumBytes` is refused by the first read.
     public init(_ bytes: [UInt8], limits: Limits = .entry) {
+        self.init(bytes, range: bytes.indices, limits: limits)
+    }
+
+    /// Of a text among others: only those bytes are looked at. Offsets are counted from the first of `bytes` all the same.
+    public init(_ bytes: [UInt8], range: Range<Int>, limits: Limits = .entry) {
         self.bytes = bytes
+        self.range = range
         self.limits = limits
-        end = bytes.count <= limits.maximumBytes ? bytes.count : 0
+        end = range.count <= limits.maximumBytes ? range.upperBound : range.lowerBound
+        offset = range.lowerBound
     }
 
     /// The bytes of a part, such as the one that ``skipValue()`` went over.
@@ -71,7 +80,7 @@ public struct CanonicalReader: Sendable {
 
     /// Refuses anything after the value.
     public func expectEnd() throws(CanonicalJSONError) {
-        guard offset == bytes.count else {
+        guard offset == range.upperBound else {
             guard offset < end else { throw failure(.unexpectedEnd, expected: "the end") }
             if Self.isWhiteSpace(bytes[offset]) { throw failure(.whiteSpace, expected: "the end") }
             throw failure(.trailingBytes, expected: "the end")

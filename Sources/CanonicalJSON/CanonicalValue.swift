@@ -44,6 +44,11 @@ public struct CanonicalValue: Sendable {
         return try? reader.readInteger()
     }
 
+    /// The text of a literal that ``CanonicalReader/skipString()`` went over in these bytes.
+    public static func text(of bytes: [UInt8], _ literal: Range<Int>) -> String {
+        CanonicalReader(bytes, limits: .document).text(between: literal)
+    }
+
     private func place(_ key: String) -> Range<Int>? {
         var key = key
         return key.withUTF8 { key in

@@ -73,7 +73,7 @@ public struct RecordedEvent: Sendable {
 }
 
 extension CanonicalReader {
-    fileprivate mutating func readPosting() throws(CanonicalJSONError) -> EntryPosting {
+    mutating func readPosting() throws(CanonicalJSONError) -> EntryPosting {
         var object = try beginObject()
         try expectKey("account", in: &object)
         let account = try readString()

@@ -2,8 +2,8 @@ import Accountability
 import Assistance
 import CanonicalJSON
 import Journal
-import Projection
 import PairLedgerTesting
+import Projection
 import Testing
 
 @Suite("Adding a log up from its bytes") struct BalanceFoldTests {

@@ -1,8 +1,8 @@
 import FoundationEssentials
 import Journal
-import Projection
 import PairLedgerTesting
 import Postgres
+import Projection
 import Testing
 
 @Suite("Malformed calls of the append function", .serialized) struct MalformedCallTests {

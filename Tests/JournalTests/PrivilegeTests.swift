@@ -32,16 +32,22 @@ import Testing
         }
     }
 
-    @Test("functions: the recorder may call append and flush, readers may call is_guarded, and nobody anything else")
+    @Test(
+        "functions: the recorder may append and flush, readers ask is_guarded, the projector makes generations, and that is all"
+    )
     func functions() async throws {
         let allowed = try await matrix(
             """
             SELECT role || ' ' || proname FROM role, pg_proc
-            WHERE pronamespace IN ('pairledger'::regnamespace, 'pairledger_read'::regnamespace)
+            WHERE pronamespace IN ('pairledger'::regnamespace, 'pairledger_model'::regnamespace,
+                    'pairledger_read'::regnamespace)
                 AND has_function_privilege('pairledger_' || role, oid, 'EXECUTE')
             """)
         #expect(
-            allowed == ["recorder append", "recorder flush", "projector is_guarded", "inspector is_guarded"])
+            allowed == [
+                "recorder append", "recorder flush", "projector is_guarded", "inspector is_guarded",
+                "projector begin_generation", "projector attach_generation", "projector drop_generation",
+            ])
     }
 
     @Test("tables: the log can be read by projector and inspector and written by nobody")
@@ -67,17 +73,20 @@ import Testing
             """
             SELECT role || ' ' || privilege || ' ' || relname
             FROM role, pg_class, privilege
-            WHERE relnamespace = 'pairledger_read'::regnamespace AND relkind IN ('r', 'v', 'm', 'p')
-                AND has_table_privilege('pairledger_' || role, oid, privilege)
+            WHERE relnamespace IN ('pairledger_model'::regnamespace, 'pairledger_read'::regnamespace)
+                AND relkind IN ('r', 'v', 'm', 'p') AND has_table_privilege('pairledger_' || role, oid, privilege)
                 AND NOT (role = 'inspector' AND privilege = 'SELECT')
-                AND NOT (role = 'projector' AND privilege IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE'))
+                AND NOT (role = 'projector' AND privilege = 'SELECT')
+                AND NOT (role = 'projector' AND privilege IN ('INSERT', 'UPDATE', 'DELETE')
+                    AND relnamespace = 'pairledger_model'::regnamespace)
             """)
         #expect(wrong.isEmpty)
         let unread = try await matrix(
             """
             SELECT role || ' ' || relname FROM role, pg_class
-            WHERE relnamespace = 'pairledger_read'::regnamespace AND relkind IN ('r', 'v', 'm', 'p')
-                AND role <> 'recorder' AND NOT has_table_privilege('pairledger_' || role, oid, 'SELECT')
+            WHERE relnamespace IN ('pairledger_model'::regnamespace, 'pairledger_read'::regnamespace)
+                AND relkind IN ('r', 'v', 'm', 'p') AND role <> 'recorder' AND relname !~ '_[0-9]+$'
+                AND NOT has_table_privilege('pairledger_' || role, oid, 'SELECT')
             """)
         #expect(unread.isEmpty)
     }
@@ -106,7 +115,7 @@ import Testing
             connection,
             [
                 "SELECT pairledger.flush('main')", "SELECT pairledger.create_ledger('mine')",
-                "DELETE FROM pairledger_read.projection", "TRUNCATE pairledger_read.projection",
+                "DELETE FROM pairledger_model.generation", "TRUNCATE pairledger_model.account",
                 "INSERT INTO pairledger.ledger (ledger) VALUES ('mine')",
                 "UPDATE pairledger.ledger SET next_position = 0",
                 "CREATE TABLE pairledger_read.t ()", "SELECT 1; LOCK TABLE pairledger.event IN SHARE MODE",
@@ -126,9 +135,16 @@ import Testing
         let connection = try await bench.ledger.connect(as: .projector)
         let name = bench.ledger.name.description
         try await connection.run { session in
-            try session.execute("INSERT INTO pairledger_read.projection VALUES ($1, 'p', 1)", [.text(name)])
-            try session.execute(
-                "UPDATE pairledger_read.projection SET next_position = 1 WHERE ledger = $1", [.text(name)])
+            _ = try session.query(
+                "SELECT pairledger_model.begin_generation($1, 'p', 1, ARRAY['account'])", [.text(name)])
+            let moved = try session.execute(
+                "UPDATE pairledger_model.generation SET next_position = 1 WHERE ledger = $1", [.text(name)])
+            #expect(moved == 1)
+            _ = try session.query(
+                """
+                SELECT pairledger_model.drop_generation(generation, ARRAY['account']) FROM pairledger_model.generation
+                WHERE ledger = $1
+                """, [.text(name)])
         }
         try await refuses(
             connection,
@@ -136,7 +152,9 @@ import Testing
                 "UPDATE pairledger.ledger SET next_position = 0", "DELETE FROM pairledger.event",
                 "INSERT INTO pairledger.account VALUES ('main', 'donor:1', 'CNY', 1)",
                 "SELECT pairledger.flush('main')",
-                "TRUNCATE pairledger_read.position_lot", "CREATE TABLE pairledger_read.t ()",
+                "TRUNCATE pairledger_model.account", "CREATE TABLE pairledger_read.t ()",
+                "CREATE TABLE pairledger_model.t ()", "DELETE FROM pairledger_model.generation",
+                "DELETE FROM pairledger_model.skip", "UPDATE pairledger_model.skip SET reason = 'x'",
             ])
         #expect(
             try await sqlState { try await RawAppend(bench.ledger, seed: 111).run(on: connection) } == "42501")

@@ -213,15 +213,15 @@ import Testing
         Damage(
             script: """
                 REVOKE USAGE ON SCHEMA pairledger FROM pairledger_recorder; REVOKE SELECT ON pairledger.event FROM pairledger_inspector;
-                REVOKE DELETE, UPDATE ON pairledger_read.position_lot FROM pairledger_projector;
+                REVOKE DELETE, UPDATE ON pairledger_model.account FROM pairledger_projector;
                 REVOKE EXECUTE ON FUNCTION pairledger.append FROM pairledger_recorder;
                 REVOKE EXECUTE ON FUNCTION pairledger.is_guarded FROM pairledger_inspector
                 """,
             findings: [
                 "schema_lack: schema pairledger: pairledger_recorder lacks USAGE",
                 "table_lack: table pairledger.event: pairledger_inspector lacks SELECT",
-                "table_lack: table pairledger_read.position_lot: pairledger_projector lacks DELETE",
-                "table_lack: table pairledger_read.position_lot: pairledger_projector lacks UPDATE",
+                "table_lack: table pairledger_model.account: pairledger_projector lacks DELETE",
+                "table_lack: table pairledger_model.account: pairledger_projector lacks UPDATE",
                 "function_lack: function pairledger.append: pairledger_recorder may not call it",
                 "function_lack: function pairledger.is_guarded: pairledger_inspector may not call it",
             ]),

@@ -27,6 +27,10 @@ public struct Horizon: Hashable, Sendable {
         reaches(event.effectiveOn, event.position, event.recordedAt)
     }
 
+    public func reaches(_ event: EventRecord) -> Bool {
+        reaches(event.effectiveOn, event.position, event.recordedAt)
+    }
+
     public func reaches(_ moved: MovedMoney) -> Bool { reaches(moved.effectiveOn, moved.position, moved.recordedAt) }
 
     private func reaches(_ effectiveOn: CalendarDate, _ position: Int64, _ recordedAt: Instant) -> Bool {

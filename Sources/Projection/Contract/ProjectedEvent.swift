@@ -5,15 +5,17 @@ public import Journal
 ///
 /// It is an object, so that many models can look at it without a copy being made for each.
 public final class ProjectedEvent: Sendable {
-    public let record: RecordedEvent
+    public let record: EventRecord
     private let understood: Result<AssistanceEvent, ReadModelError>
 
-    public init(_ record: RecordedEvent) {
+    public init(_ record: EventRecord) {
         self.record = record
         understood = Result {
             try AssistanceEvent(type: record.type, version: record.v, data: record.statement)
         }.mapError { ReadModelError("\($0)") }
     }
+
+    public convenience init(_ event: RecordedEvent) { self.init(EventRecord(event)) }
 
     /// What happened.
     ///
@@ -21,10 +23,5 @@ public final class ProjectedEvent: Sendable {
     public func meaning() throws(ReadModelError) -> AssistanceEvent { try understood.get() }
 
     /// The name of what it is about, from its stream: `T1` of `transfer/T1`.
-    public var subject: String { ProjectedEvent.subject(of: record) }
-
-    public static func subject(of record: RecordedEvent) -> String {
-        let stream = record.stream
-        return stream.firstIndex(of: "/").map { String(stream[stream.index(after: $0)...]) } ?? stream
-    }
+    public var subject: String { record.subject }
 }

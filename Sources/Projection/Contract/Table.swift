@@ -42,6 +42,25 @@ public struct Table<Row: TableRow>: Sendable {
         }
     }
 
+    /// Changes the row under a key, which is looked up once.
+    ///
+    /// - Parameter make: a new row when there is none yet.
+    public mutating func withRow<Answer>(
+        _ key: Row.Key, orMake make: () throws(ReadModelError) -> Row, _ change: (inout Row) -> Answer
+    ) throws(ReadModelError) -> Answer {
+        if let index = rows.index(forKey: key) {
+            replaced?.append((key, rows.values[index]))
+            return change(&rows.values[index])
+        }
+        noteAbsence(of: key)
+        replaced?.append((key, nil))
+        var row = try make()
+        row.key = key
+        let answer = change(&row)
+        rows[key] = row
+        return answer
+    }
+
     /// Whether there is a row under the key.
     public mutating func contains(_ key: Row.Key) -> Bool {
         if rows.index(forKey: key) != nil { return true }

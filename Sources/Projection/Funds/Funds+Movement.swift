@@ -75,29 +75,28 @@ extension Funds {
         _ amount: Int64, from key: AccountRow.Key, _ event: ProjectedEvent, _ meaning: AssistanceEvent,
         _ direction: Direction
     ) throws(ReadModelError) -> [Lot] {
-        try open(key)
         let isDonor = key.account.hasPrefix("donor:")
         let origin = isDonor ? try origin(of: event, meaning, amount: amount) : nil
-        guard accounts[making: key].post(-amount, on: event.record.effectiveOn) else { throw event.isTooMuch }
-        let place = AccountPlace(accounts[making: key])
-        if let origin {
-            accounts[making: key].lots.merge(origin.negated)
-            count(-amount, of: origin, in: place)
-            return [origin]
-        }
-        let taken: [Lot]
-        if direction.takesLast {
-            taken = accounts[making: key].lots.takeLast(amount)
-        } else if case .fundsReturned(let returned) = meaning {
-            // What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
-            let (agreement, pairing) = (returned.agreement.description, returned.pairing.description)
-            taken = accounts[making: key].lots.take(amount) {
-                $0.agreement == agreement ? 0 : $0.pairing == pairing ? 1 : 2
+        let date = event.record.effectiveOn
+        var taken: [Lot] = []
+        let place = try changeAccount(key) { row in
+            guard row.post(-amount, on: date) else { return false }
+            if let origin {
+                row.lots.merge(origin.negated)
+                taken = [origin]
+            } else if direction.takesLast {
+                taken = row.lots.takeLast(amount)
+            } else if case .fundsReturned(let returned) = meaning {
+                // What goes back to a donor is that donor's, as far as there is any: of the agreement named first, then of its pairing.
+                let (agreement, pairing) = (returned.agreement.description, returned.pairing.description)
+                taken = row.lots.take(amount) { $0.agreement == agreement ? 0 : $0.pairing == pairing ? 1 : 2 }
+            } else {
+                taken = row.lots.takeFirst(amount)
             }
-        } else {
-            taken = accounts[making: key].lots.takeFirst(amount)
+            return true
         }
-        for lot in taken { count(-lot.amount, of: lot, in: place) }
+        guard let place else { throw event.isTooMuch }
+        for lot in taken { try count(-lot.amount, of: lot, in: place) }
         return taken
     }
 
@@ -150,46 +149,41 @@ extension Funds {
         _ lots: [Lot], _ amount: Int64, in key: AccountRow.Key, _ event: ProjectedEvent, _ meaning: AssistanceEvent,
         _ direction: Direction
     ) throws(ReadModelError) {
-        try open(key)
-        guard accounts[making: key].post(amount, on: event.record.effectiveOn) else { throw event.isTooMuch }
-        let place = AccountPlace(accounts[making: key])
-        var arriving = lots
-        for index in arriving.indices { arrive(&arriving[index], in: place.kind, event, isBack: direction.isReversal) }
-        if place.kind == .donor {
-            for lot in arriving { accounts[making: key].lots.merge(lot) }
-            for lot in lots { count(lot.amount, of: lot, in: place) }
-            return
-        }
-        if direction.putsFirst {
-            accounts[making: key].lots.prepend(merging: arriving)
-        } else {
-            for lot in arriving { accounts[making: key].lots.append(merging: lot) }
-        }
-        for lot in lots { count(lot.amount, of: lot, in: place) }
-    }
-
-    /// What changes of a lot when it comes into an account. What was taken back counts from the day on which it was first received.
-    private mutating func arrive(_ lot: inout Lot, in kind: Account.Kind, _ event: ProjectedEvent, isBack: Bool) {
         let date = event.record.effectiveOn
-        switch kind {
-        case .donor, .committed:
-            lot.transfer = nil
-            lot.receivedOn = nil
-            lot.since = nil
-        case .transit:
-            if lot.transfer == nil { lot.transfer = event.subject }
-            if isBack, lot.transfer == event.subject { lot.receivedOn = nil }
-            lot.since = date
-        case .holding, .project:
-            lot.receivedOn = lot.receivedOn ?? date
-            lot.since = isBack ? lot.receivedOn : date
-        case .spent:
-            lot.since = nil
+        let subject = event.subject
+        let place = try changeAccount(key) { row in
+            guard row.post(amount, on: date) else { return false }
+            var arriving = lots
+            for index in arriving.indices {
+                arriving[index].arrive(in: row.kind, on: date, of: subject, isBack: direction.isReversal)
+            }
+            if row.kind == .donor {
+                for lot in arriving { row.lots.merge(lot) }
+            } else if direction.putsFirst {
+                row.lots.prepend(merging: arriving)
+            } else {
+                for lot in arriving { row.lots.append(merging: lot) }
+            }
+            return true
+        }
+        guard let place else { throw event.isTooMuch }
+        for lot in lots { try count(lot.amount, of: lot, in: place) }
+    }
+
+    /// Changes an account, which is opened if need be.
+    ///
+    /// - Parameter change: is false for an amount beyond all bounds.
+    /// - Returns: where the account stands; nil for such an amount.
+    private mutating func changeAccount(
+        _ key: AccountRow.Key, _ change: (inout AccountRow) -> Bool
+    ) throws(ReadModelError) -> AccountPlace? {
+        if !accounts.contains(key) { accounts[key] = try open(key) }
+        return try accounts.withRow(key, orMake: { () throws(ReadModelError) in AccountRow() }) { row in
+            change(&row) ? AccountPlace(row) : nil
         }
     }
 
-    private mutating func open(_ key: AccountRow.Key) throws(ReadModelError) {
-        guard !accounts.contains(key) else { return }
+    private mutating func open(_ key: AccountRow.Key) throws(ReadModelError) -> AccountRow {
         guard let account = Account(key.account) else {
             throw ReadModelError("\"\(key.account)\" is no account of the ledger")
         }
@@ -208,7 +202,7 @@ extension Funds {
             }
         case .donor, .committed, .transit: break
         }
-        accounts[key] = row
+        return row
     }
 
     // MARK: Position
@@ -228,12 +222,38 @@ extension Funds {
         }
     }
 
-    private mutating func count(_ amount: Int64, of lot: Lot, in place: AccountPlace) {
+    private mutating func count(_ amount: Int64, of lot: Lot, in place: AccountPlace) throws(ReadModelError) {
         var key = place.key
         key.pairing = lot.pairing ?? ""
         key.fiscalYear = lot.fiscalYear
-        positions[making: key].add(amount, to: place.kind, isPromised: lot.agreement != nil)
-        if positions[making: key].isEmpty { positions[key] = nil }
+        let isEmpty = try positions.withRow(key, orMake: { () throws(ReadModelError) in PositionRow() }) { row in
+            row.add(amount, to: place.kind, isPromised: lot.agreement != nil)
+            return row.isEmpty
+        }
+        if isEmpty { positions[key] = nil }
+    }
+}
+
+extension Lot {
+    /// What changes of it when it comes into an account. What was taken back counts from the day on which it was first received.
+    fileprivate mutating func arrive(
+        in kind: Account.Kind, on date: CalendarDate, of subject: String, isBack: Bool
+    ) {
+        switch kind {
+        case .donor, .committed:
+            transfer = nil
+            receivedOn = nil
+            since = nil
+        case .transit:
+            if transfer == nil { transfer = subject }
+            if isBack, transfer == subject { receivedOn = nil }
+            since = date
+        case .holding, .project:
+            receivedOn = receivedOn ?? date
+            since = isBack ? receivedOn : date
+        case .spent:
+            since = nil
+        }
     }
 }
 

@@ -53,7 +53,7 @@ extension [Lot] {
     /// known origin, and owed by the account.
     mutating func takeFirst(_ amount: Int64) -> [Lot] {
         // Most often one lot has it all.
-        if let first, first.amount > amount {
+        if let first, first.amount > amount, amount > 0 {
             self[0].amount -= amount
             return [first.with(amount: amount)]
         }

@@ -56,7 +56,7 @@ struct EntryPage: Sendable {
         for index in range {
             let start = index == 0 ? 0 : ends[index - 1]
             do {
-                events.append(ProjectedEvent(try RecordedEvent(entry: Array(bytes[start..<ends[index]]))))
+                events.append(ProjectedEvent(try EventRecord(bytes, range: start..<ends[index])))
             } catch {
                 throw JournalError.damagedEntry(position: first + Int64(index), reason: "\(error)")
             }

@@ -4,7 +4,7 @@ import Postgres
 /// A ledger's log, folded in memory to any day and any moment: what read models would have said then.
 public struct History: Sendable {
     private let journal: Journal
-    private static let pageSize = 10_000
+    private static let pageSize = 1_000
 
     public init(_ journal: Journal) { self.journal = journal }
 

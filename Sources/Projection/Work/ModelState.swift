@@ -59,16 +59,23 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         try model.withLock { model in
             if isCareful { try model.visit(as: BeginKeeping()) }
             defer { if isCareful { try? model.visit(as: EndKeeping()) } }
-            for event in events {
+            for (index, event) in events.enumerated() {
                 if let horizon, !horizon.reaches(event.record) { continue }
                 if !skipping.isEmpty, skipping.contains(event.record.position) { continue }
                 do throws(ReadModelError) {
                     try model.apply(event)
                 } catch {
-                    if isCareful { try model.visit(as: TakingBack()) }
-                    throw StuckError(position: event.record.position, reason: error.description)
+                    let stuck = StuckError(position: event.record.position, reason: error.description)
+                    if isCareful {
+                        // Those before it are done once more, so that not every event has to be settled by itself.
+                        try model.visit(as: TakingBack())
+                        for event in events[..<index] {
+                            if let horizon, !horizon.reaches(event.record) { continue }
+                            if !skipping.contains(event.record.position) { try model.apply(event) }
+                        }
+                    }
+                    throw stuck
                 }
-                if isCareful { try model.visit(as: Settling()) }
             }
         }
     }
@@ -166,11 +173,6 @@ private struct BeginKeeping: TableVisitor {
 private struct EndKeeping: TableVisitor {
     func visit<Row>(_ table: inout Table<Row>) { table.endKeeping() }
     func visit<Row>(_ lines: inout Lines<Row>) {}
-}
-
-private struct Settling: TableVisitor {
-    func visit<Row>(_ table: inout Table<Row>) { table.settle() }
-    func visit<Row>(_ lines: inout Lines<Row>) { lines.settle() }
 }
 
 private struct TakingBack: TableVisitor {

@@ -49,6 +49,20 @@ public actor ProjectionWorker {
         public fileprivate(set) var nextPosition: Int64?
         /// The events that projections stopped at in this batch.
         public fileprivate(set) var stopped: [ProjectionError] = []
+
+        fileprivate init() {}
+
+        /// What a rebuild of these did.
+        fileprivate init(of generations: [Generation]) {
+            for generation in generations {
+                events = max(events, Int(generation.nextPosition))
+                nextPosition = min(nextPosition ?? .max, generation.nextPosition)
+                guard let pause = generation.pause, pause.isStuck else { continue }
+                stopped.append(
+                    .stoppedAt(
+                        position: generation.nextPosition, projection: generation.projection, reason: pause.reason))
+            }
+        }
     }
 
     /// Takes up the next events, if there are any.
@@ -66,6 +80,8 @@ public actor ProjectionWorker {
             if !missing.isEmpty {
                 try await Rebuild(missing, of: Journal(ledger, on: writer), reader: reader).run(onlyMissing: true)
                 generations = try await writer.run { [ledger] in try Generation.current(of: ledger, on: $0) }
+                let made = Batch(of: missing.compactMap { generations[$0.name] })
+                if made.events > 0 || !made.stopped.isEmpty { return made }
             }
             let active = mine.filter { state in
                 guard let generation = generations[state.type.name] else { return false }

@@ -4,7 +4,7 @@ import Postgres
 /// Holds the rows of read models against the log: every row, and nothing but the rows.
 public struct Verification: Sendable {
     private let journal: Journal
-    private static let pageSize = 10_000
+    private static let pageSize = 1_000
 
     /// - Parameter journal: with the login that may read the read models' tables.
     public init(_ journal: Journal) { self.journal = journal }

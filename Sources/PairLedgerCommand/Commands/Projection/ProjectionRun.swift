@@ -38,7 +38,7 @@ extension ProjectionCommand {
             let progress = Progress(goal: try await journal.nextPosition(), quiet: quiet)
             let (events, _) = try await worker.catchUp { if let next = $0.nextPosition { progress.show(next) } }
             progress.end()
-            Terminal.note("\(events) events taken up", quiet: quiet)
+            Terminal.note("\(events) \(events == 1 ? "event" : "events") taken up", quiet: quiet)
             let names = try projections.models.map { $0.name }
             let statuses = try await journal.connection.run { [ledger = journal.ledger] session in
                 try ProjectionStatus.read(of: ledger, on: session).filter { names.contains($0.projection) }
