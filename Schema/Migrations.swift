@@ -67,6 +67,17 @@ extension Migration {
         ("views/read_pairing.sql", PackageResources.read_pairing_sql),
         ("views/read_agreement.sql", PackageResources.read_agreement_sql),
         ("views/read_transfer.sql", PackageResources.read_transfer_sql),
+        ("tables/model_project.sql", PackageResources.model_project_sql),
+        ("tables/model_contract.sql", PackageResources.model_contract_sql),
+        ("tables/model_milestone.sql", PackageResources.model_milestone_sql),
+        ("tables/model_project_group.sql", PackageResources.model_project_group_sql),
+        ("tables/model_thing.sql", PackageResources.model_thing_sql),
+        ("views/read_project.sql", PackageResources.read_project_sql),
+        ("views/read_contract.sql", PackageResources.read_contract_sql),
+        ("views/read_milestone.sql", PackageResources.read_milestone_sql),
+        ("views/read_project_group.sql", PackageResources.read_project_group_sql),
+        ("views/read_thing.sql", PackageResources.read_thing_sql),
+        ("views/read_timeline.sql", PackageResources.read_timeline_sql),
         ("privileges/recorder_reads_nothing.sql", PackageResources.recorder_reads_nothing_sql),
     ]
 }

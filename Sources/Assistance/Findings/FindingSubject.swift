@@ -5,7 +5,7 @@ public enum FindingSubject: Hashable, Sendable {
     case account(Account)
 
     /// The thing that it is, or whose account it is.
-    var thing: StreamName? {
+    public var thing: StreamName? {
         switch self {
         case .thing(let stream): stream
         case .account(let account):
