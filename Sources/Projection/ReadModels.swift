@@ -1,7 +1,9 @@
 /// All read models that the program keeps.
 public enum ReadModels {
     public static let all: [any ReadModel.Type] = [
-        Funds.self
+        Funds.self,
+        Projects.self,
+        Timeline.self,
     ]
 
     /// The one of that name.
