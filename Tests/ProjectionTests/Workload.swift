@@ -232,19 +232,19 @@ extension DecidedEvent {
     }
 
     /// For the journal. The identifier comes of `ordinal`, so that the same event may be appended again.
-    func newEvent(_ ordinal: Int) throws -> NewEvent {
+    func newEvent(_ ordinal: Int, by actor: String = "tests") throws -> NewEvent {
         NewEvent(
             id: try UUID.derived(from: ["projection tests", .integer(Int64(ordinal))]), stream: stream.description,
             expectedVersion: expectedVersion == 0 ? .noStream : .exactly(expectedVersion),
             type: type(of: event.payload).type, v: type(of: event.payload).version, effectiveOn: effectiveOn,
-            actor: "tests", data: event.payload.statedData, postings: entryPostings)
+            actor: actor, data: event.payload.statedData, postings: entryPostings)
     }
 
     /// As it would stand at `position` of a log.
-    func projected(at position: Int) throws -> ProjectedEvent {
-        let new = try newEvent(position)
+    func projected(at position: Int, by actor: String = "tests") throws -> ProjectedEvent {
+        let new = try newEvent(position, by: actor)
         let entry: JSONValue = [
-            "actor": "tests", "causation": nil, "correlation": nil, "data": .object(new.data),
+            "actor": .string(new.actor), "causation": nil, "correlation": nil, "data": .object(new.data),
             "effective_on": "\(effectiveOn)", "id": .string(new.id.canonicalText), "ledger": "main",
             "position": .integer(Int64(position)),
             "postings": .array(
