@@ -1,30 +1,17 @@
-public import Assistance
-public import CanonicalJSON
+import Assistance
+import CanonicalJSON
 public import Projection
-
-/// The projects of one place, scope and purpose, added up; amounts in minor units.
-public struct PlannedProjects: Hashable, Sendable {
-    public var place: Place
-    public var purpose: Purpose
-    public var count: Int64
-    public var plannedTotal: Int64
-    public var plannedAid: Int64
-    public var workAidDone: Int64
-    public var workTotalDone: Int64
-    /// The day of the latest approval: the place is called as it was then.
-    public var approvedOn: CalendarDate
-}
 
 /// What the report of the position is made of, from read models' tables or from a fold of the log.
 public struct PositionState: Sendable {
     public var positions: [PositionRow]
     public var pairings: [PairingRow]
-    public var projects: [PlannedProjects]
+    public var groups: [ProjectGroupRow]
 
-    public init(positions: [PositionRow], pairings: [PairingRow], projects: [PlannedProjects]) {
+    public init(positions: [PositionRow], pairings: [PairingRow], groups: [ProjectGroupRow]) {
         self.positions = positions
         self.pairings = pairings
-        self.projects = projects
+        self.groups = groups
     }
 }
 
@@ -62,9 +49,11 @@ struct PositionFigures {
         pairings = Set(stagesOfPairings.keys).union(sides.keys).sorted().map {
             OfPairing(id: $0, sides: sides[$0], stages: stagesOfPairings[$0] ?? Stages())
         }
-        projects = state.projects.map {
-            OfProjects(
-                plan: $0, stages: stagesOfProjects[Site(place: $0.place, purpose: $0.purpose)] ?? Stages())
+        projects = state.groups.filter { $0.figures.projects > 0 }.map { group in
+            let place = Place(region: group.key.place, scope: group.key.scope)
+            return OfProjects(
+                place: place, purpose: group.key.purpose, approvedOn: group.latestApprovedOn, figures: group.figures,
+                stages: stagesOfProjects[Site(place: place, purpose: group.key.purpose)] ?? Stages())
         }
     }
 
@@ -95,7 +84,11 @@ struct PositionFigures {
 extension PositionFigures {
     /// Projects of one place and purpose, and how far their money has come.
     struct OfProjects {
-        let plan: PlannedProjects
+        let place: Place
+        let purpose: Purpose
+        /// The day of the latest approval: the place is called as it was then.
+        let approvedOn: CalendarDate
+        let figures: ProjectFigures
         let stages: Stages
     }
 
@@ -146,11 +139,11 @@ extension PositionFigures {
         var stages = Stages()
 
         mutating func add(_ other: OfProjects) {
-            count += other.plan.count
-            plannedTotal += other.plan.plannedTotal
-            plannedAid += other.plan.plannedAid
-            workAidDone += other.plan.workAidDone
-            workTotalDone += other.plan.workTotalDone
+            count += other.figures.projects
+            plannedTotal += other.figures.plannedTotal
+            plannedAid += other.figures.plannedAid
+            workAidDone += other.figures.workAidDone
+            workTotalDone += other.figures.workTotalDone
             stages.add(other.stages)
         }
     }

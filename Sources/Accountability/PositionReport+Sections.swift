@@ -44,9 +44,9 @@ extension PositionReport {
     static func placeSection(_ figures: PositionFigures) -> Report.Section {
         var places: [Place: (approvedOn: CalendarDate, projects: PositionFigures.Projects)] = [:]
         for project in figures.projects {
-            let place = project.plan.place
+            let place = project.place
             // The name of the latest approval's day: regions are renamed.
-            let approvedOn = max(places[place]?.approvedOn ?? project.plan.approvedOn, project.plan.approvedOn)
+            let approvedOn = max(places[place]?.approvedOn ?? project.approvedOn, project.approvedOn)
             places[place, default: (approvedOn, PositionFigures.Projects())].projects.add(project)
             places[place]?.approvedOn = approvedOn
         }
@@ -82,7 +82,7 @@ extension PositionReport {
     static func purposeSection(_ figures: PositionFigures) -> Report.Section {
         var purposes: [Purpose: PositionFigures.Projects] = [:]
         for project in figures.projects {
-            purposes[project.plan.purpose, default: PositionFigures.Projects()].add(project)
+            purposes[project.purpose, default: PositionFigures.Projects()].add(project)
         }
         var rows = Purpose.allCases.compactMap { purpose in
             purposes[purpose].map { projects in

@@ -63,7 +63,7 @@ import Testing
                 // What a function makes when it is called is not the file's.
                 !$0.hasPrefix("--") && !$0.contains("'CREATE")
             }
-                .joined(separator: "\n")
+            .joined(separator: "\n")
             let made = text.matches(of: creation).map { match in
                 let prefix = match.output.2.flatMap { prefixes[$0] } ?? ""
                 return "\(match.output.1) \(prefix)\(match.output.3)"

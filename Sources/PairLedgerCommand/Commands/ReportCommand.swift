@@ -39,16 +39,16 @@ struct ReportCommand: AsyncParsableCommand {
 
         private func report(_ source: ReadModelSource) async throws -> Report {
             let ledger = try ledger.name().description
-            let stored = try await source.read([Funds.self]) { snapshot in
+            let stored = try await source.read([Funds.self, Projects.self]) { snapshot in
                 PositionReport.make(
                     try PositionState(snapshot), ledger: ledger, knownTo: snapshot.knownTo, recorded: snapshot.recorded,
                     notes: snapshot.notes)
             }
             if let stored { return stored }
-            let funds = ModelState(Funds.self)
-            let extent = try await source.fold { try await $0.fold(funds, horizon: $1, progress: $2) }
+            let (funds, projects) = (ModelState(Funds.self), ModelState(Projects.self))
+            let extent = try await source.fold { try await $0.fold(funds, projects, horizon: $1, progress: $2) }
             return PositionReport.make(
-                PositionState(funds), ledger: ledger, horizon: horizon.horizon, knownTo: extent.end,
+                PositionState(funds, projects), ledger: ledger, horizon: horizon.horizon, knownTo: extent.end,
                 recorded: extent.recorded, notes: extent.notes)
         }
     }
@@ -58,14 +58,16 @@ extension PositionState {
     fileprivate init(_ snapshot: Snapshot) throws {
         self.init(
             positions: try snapshot.rows(PositionRow.self, of: Funds.self),
-            pairings: try snapshot.rows(PairingRow.self, of: Funds.self), projects: [])
+            pairings: try snapshot.rows(PairingRow.self, of: Funds.self),
+            groups: try snapshot.rows(ProjectGroupRow.self, of: Projects.self))
     }
 
-    fileprivate init(_ funds: ModelState<Funds>) {
+    fileprivate init(_ funds: ModelState<Funds>, _ projects: ModelState<Projects>) {
+        let groups = projects.read { Array($0.groups.rows.values) }
         self = funds.read { funds in
             PositionState(
-                positions: Array(funds.positions.rows.values), pairings: Array(funds.pairings.rows.values), projects: []
-            )
+                positions: Array(funds.positions.rows.values), pairings: Array(funds.pairings.rows.values),
+                groups: groups)
         }
     }
 }
