@@ -78,6 +78,13 @@ extension Migration {
         ("views/read_project_group.sql", PackageResources.read_project_group_sql),
         ("views/read_thing.sql", PackageResources.read_thing_sql),
         ("views/read_timeline.sql", PackageResources.read_timeline_sql),
+        ("tables/model_indicator.sql", PackageResources.model_indicator_sql),
+        ("tables/model_outcome_report.sql", PackageResources.model_outcome_report_sql),
+        ("tables/model_outcome_period.sql", PackageResources.model_outcome_period_sql),
+        ("tables/model_beneficiary_count.sql", PackageResources.model_beneficiary_count_sql),
+        ("views/read_indicator.sql", PackageResources.read_indicator_sql),
+        ("views/read_outcome_report.sql", PackageResources.read_outcome_report_sql),
+        ("views/read_beneficiary_count.sql", PackageResources.read_beneficiary_count_sql),
         ("privileges/recorder_reads_nothing.sql", PackageResources.recorder_reads_nothing_sql),
     ]
 }

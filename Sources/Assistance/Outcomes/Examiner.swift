@@ -53,10 +53,3 @@ struct Examiner {
         }
     }
 }
-
-extension String {
-    /// Whether both are the name of one body, written with other white space around it or other capitals.
-    fileprivate func namesSameBody(as other: String) -> Bool {
-        trimmed.lowercased() == other.trimmed.lowercased()
-    }
-}

@@ -18,3 +18,8 @@ extension StringProtocol where SubSequence == Substring {
         return self[first...last]
     }
 }
+
+extension String {
+    /// Whether both are the name of one body, written with other white space around it or other capitals.
+    public func namesSameBody(as other: String) -> Bool { trimmed.lowercased() == other.trimmed.lowercased() }
+}

@@ -193,6 +193,11 @@ extension ProjectedEvent {
     /// For an event that can only be the first about its subject.
     var comesTwice: ReadModelError { ReadModelError("\(record.type) stands a second time in \(record.stream)") }
 
+    /// For an event about a subject of which no event is known that it began with.
+    var hasNoBeginning: ReadModelError {
+        ReadModelError("\(record.type) stands in \(record.stream), whose beginning is not known")
+    }
+
     /// For an event after which a figure would be beyond all bounds.
     var isTooMuch: ReadModelError {
         ReadModelError("after \(record.type) in \(record.stream) a figure is more than can be counted")
