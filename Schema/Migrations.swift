@@ -87,6 +87,7 @@ extension Migration {
         ("tables/model_open_designation.sql", PackageResources.model_open_designation_sql),
         ("tables/model_cooperation.sql", PackageResources.model_cooperation_sql),
         ("tables/model_cooperation_year.sql", PackageResources.model_cooperation_year_sql),
+        ("tables/model_finding.sql", PackageResources.model_finding_sql),
         ("views/read_indicator.sql", PackageResources.read_indicator_sql),
         ("views/read_outcome_report.sql", PackageResources.read_outcome_report_sql),
         ("views/read_beneficiary_count.sql", PackageResources.read_beneficiary_count_sql),
@@ -94,6 +95,7 @@ extension Migration {
         ("views/read_region_designation.sql", PackageResources.read_region_designation_sql),
         ("views/read_cooperation.sql", PackageResources.read_cooperation_sql),
         ("views/read_cooperation_year.sql", PackageResources.read_cooperation_year_sql),
+        ("views/read_finding.sql", PackageResources.read_finding_sql),
         ("privileges/recorder_reads_nothing.sql", PackageResources.recorder_reads_nothing_sql),
     ]
 }
