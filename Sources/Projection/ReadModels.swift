@@ -3,6 +3,10 @@ public enum ReadModels {
     public static let all: [any ReadModel.Type] = [
         Funds.self,
         Projects.self,
+        Findings.self,
+        Outcomes.self,
+        RegionModel.self,
+        CooperationModel.self,
         Timeline.self,
     ]
 

@@ -34,6 +34,13 @@ enum Program {
     /// - Throws: ``ProgramFailure`` when it cannot be started or ends otherwise than with status 0.
     @discardableResult
     static func run(_ path: String, _ arguments: [String], environment: [String: String]) throws -> String {
+        try runMeasured(path, arguments, environment: environment).output
+    }
+
+    /// The same, with the most memory that it had resident, in KiB.
+    static func runMeasured(
+        _ path: String, _ arguments: [String], environment: [String: String]
+    ) throws -> (output: String, peakKiB: Int) {
         var ends: [CInt] = [0, 0]
         guard pipe(&ends) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
             throw failure("make a pipe", errno)
@@ -52,13 +59,14 @@ enum Program {
         guard error == 0 else { throw failure("start \(path)", error) }
         let output = try readAll(ends[0])
         var status: CInt = 0
-        while waitpid(process, &status, 0) < 0 {
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) < 0 {
             guard errno == EINTR else { throw failure("wait for \(path)", errno) }
         }
         guard status == 0 else {
             throw ProgramFailure("\(([path] + arguments).joined(separator: " ")): status \(status)")
         }
-        return output
+        return (output, usage.ru_maxrss)
     }
 
     private static func readAll(_ descriptor: CInt) throws -> String {

@@ -1,4 +1,5 @@
 public import Assistance
+import CanonicalJSON
 
 /// All cooperation of a kind that began under a pairing in a calendar year, one way.
 public struct CooperationYearRow: TableRow {
