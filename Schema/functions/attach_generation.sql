@@ -1,6 +1,8 @@
 -- Makes a generation's table one with the read model's, and builds its indexes. Nobody who reads is kept waiting.
 CREATE OR REPLACE FUNCTION pairledger_model.attach_generation(p_generation bigint, p_table text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+-- Rows are found by their keys, for which few rows tell enough; autovacuum looks at more of them later.
+SET default_statistics_target = 10 AS $$
 DECLARE
     v_own text := p_table || '_' || p_generation;
 BEGIN

@@ -1,7 +1,7 @@
 public import CanonicalJSON
 
 /// Any event of paired assistance.
-public enum AssistanceEvent: Hashable, Sendable {
+public indirect enum AssistanceEvent: Hashable, Sendable {
     case programmeEstablished(ProgrammeEstablished)
     case pairingFormed(PairingFormed)
     case pairingEnded(PairingEnded)
@@ -29,7 +29,7 @@ public enum AssistanceEvent: Hashable, Sendable {
     case workReported(WorkReported)
     case fundsReleased(FundsReleased)
     case fundsReturned(FundsReturned)
-    indirect case entryReversed(EntryReversed)
+    case entryReversed(EntryReversed)
     case regionDesignated(RegionDesignated)
     case regionDelisted(RegionDelisted)
     case regionIndicatorReported(RegionIndicatorReported)

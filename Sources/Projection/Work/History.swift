@@ -4,7 +4,7 @@ import Postgres
 /// A ledger's log, folded in memory to any day and any moment: what read models would have said then.
 public struct History: Sendable {
     private let journal: Journal
-    private static let pageSize = 1_000
+    private static let pageSize = 4_000
 
     public init(_ journal: Journal) { self.journal = journal }
 
@@ -52,14 +52,10 @@ public struct History: Sendable {
             var done: Int64 = 0
             try await EventPages(journal: journal, end: end, size: History.pageSize).forEach(from: 0) { events in
                 try Task.checkCancellation()
-                let passed = try await withThrowingTaskGroup(of: [Int64].self) { group in
-                    for state in all {
-                        let skipped = generations[state.type.name] ?? []
-                        group.addTask { try History.fold(events, into: state, skipped, horizon) }
-                    }
-                    return try await group.reduce(into: [Int64]()) { $0 += $1 }
+                for state in all {
+                    let skipped = generations[state.type.name] ?? []
+                    leftOut.formUnion(try History.fold(events, into: state, skipped, horizon))
                 }
-                leftOut.formUnion(passed)
                 done += Int64(events.count)
                 progress(done, end)
             }

@@ -20,10 +20,13 @@ protocol AnyModelState: Sendable {
     /// Lets go of the rows that a worker kept in memory.
     func forget()
     /// The lines added since the last time, as what stores them in a generation that is being made.
-    func takeLines(for generation: Int64) -> (@Sendable (Session) throws -> Void)?
+    func takeLines(for generation: Int64) -> TakenLines?
     /// Stores all rows in a generation that is being made.
     func fill(_ tables: GenerationTables) throws
 }
+
+/// Stores lines that were taken out of a model.
+typealias TakenLines = @Sendable (Session) throws -> Void
 
 /// Why a model does not go on.
 struct StuckError: Error, Hashable {
@@ -127,7 +130,7 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
 
     func forget() { model.withLock { try? $0.visit(as: Forgetting()) } }
 
-    func takeLines(for generation: Int64) -> (@Sendable (Session) throws -> Void)? {
+    func takeLines(for generation: Int64) -> TakenLines? {
         let parts = model.withLock { model in
             var taking = TakingLines(generation: generation)
             try? model.visit(&taking)
@@ -193,7 +196,7 @@ private struct Asking: TableVisitor {
 
 private struct TakingLines: TableVisitor {
     let generation: Int64
-    private(set) var parts: [@Sendable (Session) throws -> Void] = []
+    private(set) var parts: [TakenLines] = []
 
     init(generation: Int64) { self.generation = generation }
 

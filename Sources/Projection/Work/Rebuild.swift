@@ -10,7 +10,7 @@ public struct Rebuild: Sendable {
     private let models: [any ReadModel.Type]
     private let writer: Journal
     private let reader: Journal
-    private static let pageSize = 10_000
+    private static let pageSize = 4_000
 
     /// - Parameters:
     ///   - journal: stores the rows, with the login that may do that.
@@ -93,12 +93,19 @@ public struct Rebuild: Sendable {
             let pages = EventPages(journal: reader, end: goal, size: Rebuild.pageSize)
             progress(.folded(0, of: goal))
             var done: Int64 = 0
+            var lines: [TakenLines] = []
             try await pages.forEach(from: 0) { events in
                 try Task.checkCancellation()
-                jobs = try await fold(events, jobs)
+                // The lines of a page are stored while the next is folded.
+                let earlier = lines
+                async let stored: Void = store(earlier)
+                jobs = try jobs.map { try Rebuild.fold(events, $0) }
+                try await stored
+                lines = jobs.compactMap { $0.state.takeLines(for: $0.generation) }
                 done += Int64(events.count)
                 progress(.folded(done, of: goal))
             }
+            try await store(lines)
             try await fill(jobs, goal, progress)
         } catch let error as Uncertainty {
             uncertain[error.projection, default: []].insert(error.position)
@@ -161,20 +168,12 @@ public struct Rebuild: Sendable {
         }
     }
 
-    /// Folds a page with all models at once, and stores the lines that come of it.
-    private func fold(_ events: [ProjectedEvent], _ jobs: [Job]) async throws -> [Job] {
-        let folded = try await withThrowingTaskGroup(of: Job.self) { group in
-            for job in jobs { group.addTask { try Rebuild.fold(events, job) } }
-            return try await group.reduce(into: [Job]()) { $0.append($1) }
+    private func store(_ lines: [TakenLines]) async throws {
+        guard !lines.isEmpty else { return }
+        try await writer.connection.transaction { session in
+            _ = try session.execute("SET LOCAL synchronous_commit = off")
+            for line in lines { try line(session) }
         }
-        let lines = folded.compactMap { $0.state.takeLines(for: $0.generation) }
-        if !lines.isEmpty {
-            try await writer.connection.transaction { session in
-                _ = try session.execute("SET LOCAL synchronous_commit = off")
-                for line in lines { try line(session) }
-            }
-        }
-        return folded.sorted { $0.name < $1.name }
     }
 
     private static func fold(_ events: [ProjectedEvent], _ job: Job) throws -> Job {
@@ -206,14 +205,8 @@ public struct Rebuild: Sendable {
                 try job.state.fill(GenerationTables(generation: job.generation, session: session))
             }
         }
+        try await attach(jobs, progress)
         for job in jobs {
-            for table in job.state.type.tables {
-                progress(.indexing(table))
-                try await writer.connection.run { session in
-                    _ = try session.query(
-                        "SELECT pairledger_model.attach_generation($1, $2)", [.int8(job.generation), .text(table)])
-                }
-            }
             try await writer.connection.transaction { session in
                 try Generation.move(job.generation, to: job.stuck?.position ?? goal, on: session)
                 if let stuck = job.stuck {
@@ -228,6 +221,30 @@ public struct Rebuild: Sendable {
                     """,
                     [.int8(job.old?.number ?? -1), .int8(job.generation), .int8s(job.skipping.map { $0 })])
             }
+        }
+    }
+
+    /// Makes the tables those of the models, on both connections at once.
+    private func attach(_ jobs: [Job], _ progress: @Sendable (Progress) -> Void) async throws {
+        let tables = jobs.flatMap { job in job.state.type.tables.map { (job.generation, $0) } }
+        var next = 0
+        try await withThrowingTaskGroup(of: Connection.self) { group in
+            func goOn(on connection: Connection) {
+                guard next < tables.count else { return }
+                let (generation, table) = tables[next]
+                next += 1
+                progress(.indexing(table))
+                group.addTask {
+                    try await connection.run { session in
+                        _ = try session.query(
+                            "SELECT pairledger_model.attach_generation($1, $2)", [.int8(generation), .text(table)])
+                    }
+                    return connection
+                }
+            }
+            goOn(on: writer.connection)
+            if reader.connection !== writer.connection { goOn(on: reader.connection) }
+            while let free = try await group.next() { goOn(on: free) }
         }
     }
 
