@@ -1,5 +1,3 @@
--- Of which lots every account consists: whose money it is, from which promise and transfer, since when it lies there. They leave the
--- account in the order of their numbers. Amounts are minor units.
 CREATE OR REPLACE VIEW pairledger_read.lot AS
 SELECT g.ledger, a.account, a.currency, a.kind, a.owner, a.instrument, l.number, l.pairing, l.agreement, l.transfer,
        nullif(l.fiscal_year, 0) AS fiscal_year, l.received_on, l.since, l.amount
@@ -10,3 +8,6 @@ CROSS JOIN LATERAL unnest(
 ) WITH ORDINALITY AS l (pairing, agreement, transfer, fiscal_year, received_on, since, amount, number)
 WHERE g.is_current AND g.projection = 'funds';
 GRANT SELECT ON pairledger_read.lot TO pairledger_projector, pairledger_inspector;
+COMMENT ON VIEW pairledger_read.lot IS
+    'Of which lots every account consists: whose money it is, from which promise and transfer, since when it lies there. They '
+    'leave the account in the order of their numbers. Amounts are minor units.';

@@ -1,6 +1,3 @@
--- Every project: what it is to be, how far it has come, what it was given and paid. Amounts are minor units; `allocated` is less what
--- was given back. `suspended_on` says since when work is interrupted, `in_use` what the last inspection found. A payment that was taken
--- back counts in `first_paid_on` and `last_paid_on` alone, as long as another stands.
 CREATE OR REPLACE VIEW pairledger_read.project AS
 SELECT g.ledger, p.project, p.name, p.name_zh, p.place, p.scope, p.purpose, p.sector, p.implementer, p.stage, p.proposed_on,
        p.proposed_by, p.approved_on, p.approved_by, p.planned_total, p.planned_aid, p.currency, p.planned_start, p.planned_end,
@@ -11,3 +8,7 @@ FROM pairledger_model.generation g
 JOIN pairledger_model.project p USING (generation)
 WHERE g.is_current AND g.projection = 'projects';
 GRANT SELECT ON pairledger_read.project TO pairledger_projector, pairledger_inspector;
+COMMENT ON VIEW pairledger_read.project IS
+    'Every project: what it is to be, how far it has come, what it was given and paid. Amounts are minor units; `allocated` '
+    'is less what was given back. `suspended_on` says since when work is interrupted, `in_use` what the last inspection '
+    'found. A payment that was taken back counts in `first_paid_on` and `last_paid_on` alone, as long as another stands.';

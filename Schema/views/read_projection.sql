@@ -1,4 +1,3 @@
--- How far each projection has come in each ledger, and whether it stands still.
 CREATE OR REPLACE VIEW pairledger_read.projection AS
 SELECT g.ledger, g.projection, g.version, g.next_position, l.next_position - g.next_position AS lag_events,
        CASE WHEN g.next_position < l.next_position
@@ -10,3 +9,5 @@ FROM pairledger_model.generation g
 JOIN pairledger.ledger l USING (ledger)
 WHERE g.is_current;
 GRANT SELECT ON pairledger_read.projection TO pairledger_projector, pairledger_inspector;
+COMMENT ON VIEW pairledger_read.projection IS
+    'How far each projection has come in each ledger, and whether it stands still.';

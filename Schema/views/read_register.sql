@@ -1,5 +1,3 @@
--- The register of every account: each event that changed it, by how much, and what lay in it then. Ask for one account at a time:
--- WHERE ledger = … AND account = …. Amounts are minor units.
 CREATE OR REPLACE VIEW pairledger_read.register AS
 SELECT ledger, account, currency, position, effective_on, amount,
        sum(amount) OVER (PARTITION BY ledger, account, currency ORDER BY position)::bigint AS balance
@@ -13,3 +11,6 @@ FROM (
     GROUP BY ledger, account, currency, position, effective_on
 ) AS line;
 GRANT SELECT ON pairledger_read.register TO pairledger_projector, pairledger_inspector;
+COMMENT ON VIEW pairledger_read.register IS
+    'The register of every account: each event that changed it, by how much, and what lay in it then. Ask for one account at '
+    'a time: WHERE ledger = … AND account = …. Amounts are minor units.';

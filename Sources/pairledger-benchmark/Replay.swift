@@ -14,6 +14,18 @@ extension Bench {
         let (journal, reader) = (Journal(ledger, on: one), Journal(ledger, on: two))
         func rate(_ body: () async throws -> Void) async throws -> Double { Double(events) / (try await seconds(body)) }
 
+        // Before anything grows here: what a process had at its beginning counts as its own.
+        let peaks = [
+            ("rebuild", ["projection", "rebuild", "--quiet"]),
+            ("fold", ["report", "position", "--known-at", "\(events - 1)", "--quiet"]),
+        ]
+        let size = try await Self.entriesMiB(of: reader)
+        let memory = try peaks.map { name, arguments in
+            Measurement(
+                name: "memory of a \(name) of \(events) events", unit: "MiB", ours: [try peak(arguments, ledger)],
+                limitName: "the entries themselves", limit: [size], bound: nil)
+        }
+
         let samples = try await samples(
             "replay",
             of: [
@@ -26,16 +38,6 @@ extension Bench {
                 { try await self.catchUpRate(journal, reader, events: min(events, 200_000)) },
             ])
         try await verify(reader)
-        let peaks = [
-            ("rebuild", ["projection", "rebuild", "--quiet"]),
-            ("fold", ["report", "position", "--known-at", "\(events - 1)", "--quiet"]),
-        ]
-        let size = try await Self.entriesMiB(of: reader)
-        let memory = try peaks.map { name, arguments in
-            Measurement(
-                name: "memory of a \(name) of \(events) events", unit: "MiB", ours: [try peak(arguments, ledger)],
-                limitName: "the entries themselves", limit: [size], bound: nil)
-        }
         for connection in [one, two] { await connection.close() }
         let limitName = "COPY of the entries, of which the bytes are only counted"
         func measurement(_ name: String, _ index: Int, _ bound: Measurement.Bound?) -> Measurement {

@@ -73,11 +73,15 @@ import Testing
         }
     }
 
-    @Test("each file begins with a comment that says what the object is for")
+    @Test(
+        "each file says what the object is for: in a comment at its head, or, for a view, in one that the database keeps"
+    )
     func comments() throws {
         for (path, data) in try Self.files() {
             let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            #expect(lines[0].hasPrefix("-- "), "\(path)")
+            let isView = path.contains("views/")
+            #expect(lines[0].hasPrefix("-- ") != isView, "\(path)")
+            #expect(lines.contains { $0.hasPrefix("COMMENT ON VIEW ") } == isView, "\(path)")
             #expect(lines.last == "" && !lines.contains { $0.hasSuffix(" ") || $0.contains("\t") }, "\(path)")
         }
     }

@@ -81,9 +81,9 @@ final class CommandHome: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { !$0.hasPrefix(".") }.sorted()
     }
 
-    /// A connection that may read everything.
-    func connect() async throws -> Connection {
-        try await Connection.open(cluster.options(user: "pairledger_inspector"))
+    /// A connection that may read everything, or whatever another login may.
+    func connect(as user: String = "pairledger_inspector") async throws -> Connection {
+        try await Connection.open(cluster.options(user: user))
     }
 
     /// The connection string of a database of the same server, as for one that somebody else runs.

@@ -49,6 +49,8 @@ final class CommandProcess: Sendable {
         !name.hasPrefix("PG") && !name.hasPrefix("PAIRLEDGER_") && name != "NO_COLOR"
     }
 
+    func signal(_ number: CInt) { kill(process.processIdentifier, number) }
+
     /// Waits for the end.
     func outcome() async -> CommandOutcome {
         for await _ in ended {}

@@ -16,6 +16,8 @@ public protocol ReadModel: Sendable {
     mutating func apply(_ event: ProjectedEvent) throws(ReadModelError)
     /// Hands every table to the visitor, always in the same order.
     mutating func visit(_ visitor: inout some TableVisitor) throws
+    /// The model at work. It is given; a model has nothing to add.
+    static func work(on state: ModelState<Self>) -> ModelWork
 }
 
 /// Why an event cannot be taken up by a read model.

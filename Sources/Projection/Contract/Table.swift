@@ -6,12 +6,14 @@ public struct Table<Row: TableRow>: Sendable {
     public private(set) var rows: [Row.Key: Row] = [:]
     /// Nil while all rows there are are here.
     private var partial: Partial?
-    /// What changes replaced, oldest first; nil while no change can be taken back.
-    private var replaced: [(key: Row.Key, row: Row?)]?
+    /// What stood under the changed keys before, where anything did; nil while no change can be taken back.
+    private var replaced: [Row.Key: Row?]?
 
     private struct Partial {
-        /// Keys of which it is known whether there is a row in the store, and whether there is.
-        var isStored: [Row.Key: Bool] = [:]
+        /// Whether all rows of the store are here, though they need not be.
+        var isWhole = false
+        /// Keys under which the store has no row.
+        var absent: Set<Row.Key> = []
         var missing: Set<Row.Key> = []
     }
 
@@ -48,12 +50,9 @@ public struct Table<Row: TableRow>: Sendable {
     public mutating func withRow<Answer>(
         _ key: Row.Key, orMake make: () throws(ReadModelError) -> Row, _ change: (inout Row) -> Answer
     ) throws(ReadModelError) -> Answer {
-        if let index = rows.index(forKey: key) {
-            replaced?.append((key, rows.values[index]))
-            return change(&rows.values[index])
-        }
+        keep(key)
+        if let index = rows.index(forKey: key) { return change(&rows.values[index]) }
         noteAbsence(of: key)
-        replaced?.append((key, nil))
         var row = try make()
         row.key = key
         let answer = change(&row)
@@ -75,14 +74,15 @@ public struct Table<Row: TableRow>: Sendable {
     }
 
     private mutating func keep(_ key: Row.Key) {
-        guard replaced != nil else { return }
+        guard replaced != nil, replaced?.index(forKey: key) == nil else { return }
         let row = rows[key]
         if row == nil { noteAbsence(of: key) }
-        replaced?.append((key, row))
+        replaced?.updateValue(row, forKey: key)
     }
 
     private mutating func noteAbsence(of key: Row.Key) {
-        if partial != nil, partial?.isStored[key] == nil { partial?.missing.insert(key) }
+        guard lacksRows, partial?.absent.contains(key) == false, replaced?.index(forKey: key) == nil else { return }
+        partial?.missing.insert(key)
     }
 }
 
@@ -90,11 +90,12 @@ public struct Table<Row: TableRow>: Sendable {
 
 extension Table {
     /// Lets changes be taken back from now on.
-    mutating func beginKeeping() { replaced = [] }
+    mutating func beginKeeping() { replaced = [:] }
 
     /// Takes back all changes since the last that was settled.
     mutating func takeBack() {
-        while let last = replaced?.popLast() { rows[last.key] = last.row }
+        if let replaced { for (key, row) in replaced { rows[key] = row } }
+        settle()
     }
 
     /// Nothing of what was changed so far is taken back any more.
@@ -102,9 +103,6 @@ extension Table {
 
     /// Lets no more changes be taken back.
     mutating func endKeeping() { replaced = nil }
-
-    /// The keys whose rows have changed since the last that was settled.
-    var changedKeys: Set<Row.Key> { Set((replaced ?? []).map(\.key)) }
 }
 
 // MARK: Fetching
@@ -119,22 +117,33 @@ extension Table {
     /// What was asked for and is not here.
     var missing: Set<Row.Key> { partial?.missing ?? [] }
 
-    /// Notes what the store has under the missing keys.
+    /// Takes up what the store has under the missing keys.
     mutating func fetched(_ found: [Row]) {
-        for key in missing { partial?.isStored[key] = false }
+        let asked = missing
+        partial?.absent.formUnion(asked)
         partial?.missing = []
         for row in found {
             rows[row.key] = row
-            partial?.isStored[row.key] = true
+            partial?.absent.remove(row.key)
         }
     }
 
-    /// Of the changed keys those that the store has a row for.
-    var storedKeysChanged: [Row.Key] { changedKeys.filter { partial?.isStored[$0] == true } }
+    /// What has changed since the store was as the table is: the keys under which the store has a row, and the rows that there are now.
+    var changes: (stored: [Row.Key], rows: [Row]) {
+        var changes: (stored: [Row.Key], rows: [Row]) = ([], [])
+        guard let replaced else { return changes }
+        for (key, old) in replaced {
+            if old != nil { changes.stored.append(key) }
+            if let row = rows[key] { changes.rows.append(row) }
+        }
+        return changes
+    }
 
     /// Notes that the store is as the table is.
     mutating func noteStored() {
-        for key in changedKeys { partial?.isStored[key] = rows[key] != nil }
+        if let replaced, lacksRows {
+            for key in replaced.keys where rows[key] == nil { partial?.absent.insert(key) }
+        }
         settle()
     }
 
@@ -144,6 +153,13 @@ extension Table {
         if partial != nil { beginPartial() }
     }
 
-    /// Puts in a row that the store has.
-    mutating func fill(_ row: Row) { rows[row.key] = row }
+    /// Whether the store has rows that are not here.
+    var lacksRows: Bool { partial?.isWhole == false }
+
+    /// Takes up all rows that the store has.
+    mutating func fill(_ all: ((Row) -> Void) throws -> Void) rethrows {
+        try all { rows[$0.key] = $0 }
+        partial?.isWhole = true
+        partial?.absent = []
+    }
 }

@@ -86,11 +86,9 @@ struct Storing: TableVisitor {
     let tables: GenerationTables
 
     mutating func visit<Row>(_ table: inout Table<Row>) throws {
-        let changed = table.changedKeys
-        guard !changed.isEmpty else { return }
-        try tables.remove(table.storedKeysChanged, of: Row.self)
-        let rows = changed.compactMap { table.rows[$0] }
-        if !rows.isEmpty { try tables.add(rows, isAttached: true) }
+        let changes = table.changes
+        try tables.remove(changes.stored, of: Row.self)
+        if !changes.rows.isEmpty { try tables.add(changes.rows, isAttached: true) }
         table.noteStored()
     }
 
@@ -110,15 +108,15 @@ struct Filling: TableVisitor {
     mutating func visit<Row>(_ lines: inout Lines<Row>) throws {}
 }
 
-/// Reads all rows of the tables, save the lines.
+/// Fetches all rows, save the lines: for many events at once that is quicker than to find out which of them are needed.
 struct Loading: TableVisitor {
     let tables: GenerationTables
 
-    mutating func visit<Row>(_ table: inout Table<Row>) throws {
-        try tables.forEach(of: Row.self) { table.fill($0) }
+    func visit<Row>(_ table: inout Table<Row>) throws {
+        if table.lacksRows { try table.fill { try tables.forEach(of: Row.self, $0) } }
     }
 
-    mutating func visit<Row>(_ lines: inout Lines<Row>) throws {}
+    func visit<Row>(_ lines: inout Lines<Row>) throws {}
 }
 
 /// Takes down the names of the tables.

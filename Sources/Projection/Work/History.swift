@@ -36,8 +36,8 @@ public struct History: Sendable {
         _ states: repeat ModelState<each Model>, horizon: Horizon = Horizon(),
         progress: (Int64, Int64) -> Void = { _, _ in }
     ) async throws(ProjectionError) -> Extent {
-        var all: [any AnyModelState] = []
-        for state in repeat each states { all.append(state) }
+        var all: [ModelWork] = []
+        repeat all.append((each Model).work(on: each states))
         var projection = ""
         do {
             let (recorded, generations) = try await journal.connection.run { [ledger = journal.ledger] session in
@@ -52,9 +52,9 @@ public struct History: Sendable {
             var done: Int64 = 0
             try await EventPages(journal: journal, end: end, size: History.pageSize).forEach(from: 0) { events in
                 try Task.checkCancellation()
-                for state in all {
-                    let skipped = generations[state.type.name] ?? []
-                    leftOut.formUnion(try History.fold(events, into: state, skipped, horizon))
+                for work in all {
+                    let skipped = generations[work.type.name] ?? []
+                    leftOut.formUnion(try History.fold(events, into: work, skipped, horizon))
                 }
                 done += Int64(events.count)
                 progress(done, end)
@@ -73,7 +73,7 @@ public struct History: Sendable {
 
     /// The positions that were left out.
     private static func fold(
-        _ events: [ProjectedEvent], into state: any AnyModelState, _ skipped: Set<Int64>, _ horizon: Horizon
+        _ events: [ProjectedEvent], into work: ModelWork, _ skipped: Set<Int64>, _ horizon: Horizon
     ) throws -> [Int64] {
         var rest = events
         var leftOut: [Int64] = []
@@ -81,11 +81,10 @@ public struct History: Sendable {
         let isCareful = horizon.asOf != nil
         while true {
             do {
-                try state.fold(
-                    rest, skipping: skipped, horizon: horizon.isUnlimited ? nil : horizon, isCareful: isCareful)
+                try work.fold(rest, skipped, horizon.isUnlimited ? nil : horizon, isCareful)
                 return leftOut
             } catch let stuck as StuckError {
-                guard isCareful else { throw NamedStuckError(projection: state.type.name, error: stuck) }
+                guard isCareful else { throw NamedStuckError(projection: work.type.name, error: stuck) }
                 leftOut.append(stuck.position)
                 rest = Array(rest.drop { $0.record.position <= stuck.position })
             }

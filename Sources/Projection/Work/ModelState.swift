@@ -3,26 +3,44 @@ import Postgres
 import Synchronization
 
 /// A read model in memory, whichever it is: what folds, workers and rebuilds do with it.
-protocol AnyModelState: Sendable {
-    var type: any ReadModel.Type { get }
-
+///
+/// These are closures, and every model makes its own (``ReadModel/work(on:)``), so that the compiler makes the loops over events and rows
+/// for each model by itself. Behind a protocol they would be made once for all, and take twice the time.
+public struct ModelWork: Sendable {
+    let type: any ReadModel.Type
     /// Takes events up in order, save those at the positions to skip.
     ///
     /// - Parameter isCareful: whether an event that cannot be applied leaves the model as it was; it costs time.
     /// - Throws: `StuckError` at the first that cannot be applied.
-    func fold(_ events: [ProjectedEvent], skipping: Set<Int64>, horizon: Horizon?, isCareful: Bool) throws
+    let fold:
+        @Sendable (_ events: [ProjectedEvent], _ skipping: Set<Int64>, _ horizon: Horizon?, _ isCareful: Bool) throws
+            -> Void
     /// Takes events up with rows of a generation's tables, and stores what has changed.
     ///
     /// - Returns: how many were taken up or skipped, and why not the next.
-    func takeUp(
-        _ events: ArraySlice<ProjectedEvent>, skipping: Set<Int64>, in tables: GenerationTables
-    ) throws -> (count: Int, stuck: StuckError?)
+    let takeUp:
+        @Sendable (_ events: ArraySlice<ProjectedEvent>, _ skipping: Set<Int64>, _ tables: GenerationTables) throws -> (
+            count: Int, stuck: StuckError?
+        )
     /// Lets go of the rows that a worker kept in memory.
-    func forget()
+    let forget: @Sendable () -> Void
     /// The lines added since the last time, as what stores them in a generation that is being made.
-    func takeLines(for generation: Int64) -> TakenLines?
+    let takeLines: @Sendable (_ generation: Int64) -> TakenLines?
     /// Stores all rows in a generation that is being made.
-    func fill(_ tables: GenerationTables) throws
+    let fill: @Sendable (_ tables: GenerationTables) throws -> Void
+}
+
+extension ReadModel {
+    public static func work(on state: ModelState<Self>) -> ModelWork {
+        ModelWork(
+            type: Self.self, fold: { try state.fold($0, skipping: $1, horizon: $2, isCareful: $3) },
+            takeUp: { try state.takeUp($0, skipping: $1, in: $2) }, forget: { state.forget() },
+            takeLines: { state.takeLines(for: $0) }, fill: { try state.fill($0) })
+    }
+
+    static func work(keepsLines: Bool, isPartial: Bool) -> ModelWork {
+        work(on: ModelState(Self.self, keepsLines: keepsLines, isPartial: isPartial))
+    }
 }
 
 /// Stores lines that were taken out of a model.
@@ -35,9 +53,8 @@ struct StuckError: Error, Hashable {
 }
 
 /// A read model in memory. It is locked while it works, so that models can work beside each other.
-public final class ModelState<Model: ReadModel>: AnyModelState {
+public final class ModelState<Model: ReadModel>: Sendable {
     private let model: Mutex<Model>
-    var type: any ReadModel.Type { Model.self }
 
     /// Knows of no event yet.
     ///
@@ -58,7 +75,7 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         try model.withLock { try body(&$0) }
     }
 
-    func fold(_ events: [ProjectedEvent], skipping: Set<Int64>, horizon: Horizon?, isCareful: Bool) throws {
+    fileprivate func fold(_ events: [ProjectedEvent], skipping: Set<Int64>, horizon: Horizon?, isCareful: Bool) throws {
         try model.withLock { model in
             if isCareful { try model.visit(as: BeginKeeping()) }
             defer { if isCareful { try? model.visit(as: EndKeeping()) } }
@@ -83,12 +100,13 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         }
     }
 
-    func takeUp(
+    fileprivate func takeUp(
         _ events: ArraySlice<ProjectedEvent>, skipping: Set<Int64>, in tables: GenerationTables
     ) throws -> (count: Int, stuck: StuckError?) {
         try model.withLock { model in
             var events = events
             var stuck: StuckError?
+            if events.count >= Self.many { try model.visit(as: Loading(tables: tables)) }
             while true {
                 let failure = Self.apply(events, skipping, to: &model)
                 var asking = Asking()
@@ -110,6 +128,9 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         }
     }
 
+    /// From so many events on a worker fetches all rows, and keeps them: it is far behind, and its memory is then that of a rebuild.
+    private static var many: Int { 5_000 }
+
     private static func apply(
         _ events: ArraySlice<ProjectedEvent>, _ skipping: Set<Int64>, to model: inout Model
     ) -> (index: Int, error: StuckError)? {
@@ -128,9 +149,9 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         return nil
     }
 
-    func forget() { model.withLock { try? $0.visit(as: Forgetting()) } }
+    fileprivate func forget() { model.withLock { try? $0.visit(as: Forgetting()) } }
 
-    func takeLines(for generation: Int64) -> TakenLines? {
+    fileprivate func takeLines(for generation: Int64) -> TakenLines? {
         let parts = model.withLock { model in
             var taking = TakingLines(generation: generation)
             try? model.visit(&taking)
@@ -142,7 +163,7 @@ public final class ModelState<Model: ReadModel>: AnyModelState {
         }
     }
 
-    func fill(_ tables: GenerationTables) throws {
+    fileprivate func fill(_ tables: GenerationTables) throws {
         try model.withLock { try $0.visit(as: Filling(tables: tables)) }
     }
 }
@@ -151,10 +172,6 @@ extension ReadModel {
     mutating func visit(as visitor: some TableVisitor) throws {
         var visitor = visitor
         try visit(&visitor)
-    }
-
-    static func state(keepsLines: Bool, isPartial: Bool) -> any AnyModelState {
-        ModelState(Self.self, keepsLines: keepsLines, isPartial: isPartial)
     }
 }
 

@@ -12,7 +12,7 @@ public actor ProjectionWorker {
     private let ledger: LedgerName
     private let reader: Journal
     private let writer: Connection
-    private let states: [any AnyModelState]
+    private let works: [ModelWork]
     private let batchSize: Int
     /// Which generation's rows, as they were at which position, each state has.
     private var held: [String: Held] = [:]
@@ -35,7 +35,7 @@ public actor ProjectionWorker {
         writer = journal.connection
         self.reader = reader ?? journal
         // The order in which generations are taken is the same in every worker.
-        states = models.sorted { $0.name < $1.name }.map { $0.state(keepsLines: true, isPartial: true) }
+        works = models.sorted { $0.name < $1.name }.map { $0.work(keepsLines: true, isPartial: true) }
         self.batchSize = batchSize
     }
 
@@ -75,7 +75,7 @@ public actor ProjectionWorker {
             }
             var generations = found
             if ifLeased { try await takeLeases() }
-            let mine = states.filter { !ifLeased || leases.contains($0.type.name) }
+            let mine = works.filter { !ifLeased || leases.contains($0.type.name) }
             let missing = mine.map(\.type).filter { generations[$0.name] == nil }
             if !missing.isEmpty {
                 try await Rebuild(missing, of: Journal(ledger, on: writer), reader: reader).run(onlyMissing: true)
@@ -83,9 +83,9 @@ public actor ProjectionWorker {
                 let made = Batch(of: missing.compactMap { generations[$0.name] })
                 if made.events > 0 || !made.stopped.isEmpty { return made }
             }
-            let active = mine.filter { state in
-                guard let generation = generations[state.type.name] else { return false }
-                return generation.pause == nil && generation.version == state.type.version
+            let active = mine.filter { work in
+                guard let generation = generations[work.type.name] else { return false }
+                return generation.pause == nil && generation.version == work.type.version
             }
             var batch = Batch()
             batch.nextPosition = active.compactMap { generations[$0.type.name]?.nextPosition }.min()
@@ -93,7 +93,7 @@ public actor ProjectionWorker {
             let events = try await page(from: first, to: recorded)
             return try await takeUp(events, first: first, active, generations)
         } catch {
-            for state in states { state.forget() }
+            for work in works { work.forget() }
             held = [:]
             upcoming = nil
             throw ProjectionError(any: error, projection: "")
@@ -101,7 +101,7 @@ public actor ProjectionWorker {
     }
 
     private func takeUp(
-        _ events: [ProjectedEvent], first: Int64, _ active: [any AnyModelState], _ generations: [String: Generation]
+        _ events: [ProjectedEvent], first: Int64, _ active: [ModelWork], _ generations: [String: Generation]
     ) async throws -> Batch {
         let held = held
         let (batch, nowHeld) = try await writer.transaction { session in
@@ -109,17 +109,17 @@ public actor ProjectionWorker {
             _ = try session.execute("SET LOCAL synchronous_commit = off")
             var batch = Batch()
             var nowHeld: [String: Held] = [:]
-            for state in active {
-                let name = state.type.name
+            for work in active {
+                let name = work.type.name
                 guard let number = generations[name]?.number,
                     let generation = try Generation.take(number, on: session), generation.pause == nil
                 else { continue }
                 let offset = generation.nextPosition - first
                 guard 0...Int64(events.count) ~= offset else { continue }
-                if held[name] != Held(generation: number, nextPosition: generation.nextPosition) { state.forget() }
+                if held[name] != Held(generation: number, nextPosition: generation.nextPosition) { work.forget() }
                 let tables = GenerationTables(generation: number, session: session)
                 let skipped = try generation.skipped(on: session)
-                let (count, stuck) = try state.takeUp(events[Int(offset)...], skipping: skipped, in: tables)
+                let (count, stuck) = try work.takeUp(events[Int(offset)...], skipped, tables)
                 let next = generation.nextPosition + Int64(count)
                 if count > 0 { try Generation.move(number, to: next, on: session) }
                 if let stuck {
@@ -184,7 +184,7 @@ public actor ProjectionWorker {
 
     /// Takes the leases that nobody has. A lease ends with the connection of whoever has it.
     private func takeLeases() async throws {
-        let wanted = states.map { $0.type.name }.filter { !leases.contains($0) }
+        let wanted = works.map { $0.type.name }.filter { !leases.contains($0) }
         guard !wanted.isEmpty else { return }
         let ledger = ledger
         let taken: [String] = try await writer.run { session in

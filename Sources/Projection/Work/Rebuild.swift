@@ -33,7 +33,7 @@ public struct Rebuild: Sendable {
 
     /// One of the models at work.
     private struct Job: Sendable {
-        let state: any AnyModelState
+        let work: ModelWork
         let generation: Int64
         /// What reports read meanwhile.
         let old: Generation?
@@ -44,7 +44,7 @@ public struct Rebuild: Sendable {
         var skipping: Set<Int64> = []
         var stuck: StuckError?
 
-        var name: String { state.type.name }
+        var name: String { work.type.name }
     }
 
     /// - Parameter onlyMissing: leave a projection alone that has rows, or that somebody else is making them for.
@@ -101,7 +101,7 @@ public struct Rebuild: Sendable {
                 async let stored: Void = store(earlier)
                 jobs = try jobs.map { try Rebuild.fold(events, $0) }
                 try await stored
-                lines = jobs.compactMap { $0.state.takeLines(for: $0.generation) }
+                lines = jobs.compactMap { $0.work.takeLines($0.generation) }
                 done += Int64(events.count)
                 progress(.folded(done, of: goal))
             }
@@ -148,7 +148,7 @@ public struct Rebuild: Sendable {
                 var careful = oldSkips.union(uncertain[model.name] ?? [])
                 if let old, old.pause != nil { careful.insert(old.nextPosition) }
                 return Job(
-                    state: model.state(keepsLines: true, isPartial: false), generation: try row.int8(0), old: old,
+                    work: model.work(keepsLines: true, isPartial: false), generation: try row.int8(0), old: old,
                     oldSkips: oldSkips, uncertain: careful)
             }
         }
@@ -183,7 +183,7 @@ public struct Rebuild: Sendable {
         var rest = events
         while true {
             do {
-                try job.state.fold(rest, skipping: job.skipping, horizon: nil, isCareful: isCareful)
+                try job.work.fold(rest, job.skipping, nil, isCareful)
                 return job
             } catch let stuck as StuckError {
                 guard isCareful else { throw Uncertainty(projection: job.name, position: stuck.position) }
@@ -202,7 +202,7 @@ public struct Rebuild: Sendable {
         for job in jobs {
             try await writer.connection.transaction { session in
                 _ = try session.execute("SET LOCAL synchronous_commit = off")
-                try job.state.fill(GenerationTables(generation: job.generation, session: session))
+                try job.work.fill(GenerationTables(generation: job.generation, session: session))
             }
         }
         try await attach(jobs, progress)
@@ -226,7 +226,7 @@ public struct Rebuild: Sendable {
 
     /// Makes the tables those of the models, on both connections at once.
     private func attach(_ jobs: [Job], _ progress: @Sendable (Progress) -> Void) async throws {
-        let tables = jobs.flatMap { job in job.state.type.tables.map { (job.generation, $0) } }
+        let tables = jobs.flatMap { job in job.work.type.tables.map { (job.generation, $0) } }
         var next = 0
         try await withThrowingTaskGroup(of: Connection.self) { group in
             func goOn(on connection: Connection) {
@@ -250,7 +250,7 @@ public struct Rebuild: Sendable {
 
     /// Takes up what was recorded meanwhile, and lets the new generation take the place of the old one.
     private func finish(_ job: Job) async throws {
-        let state = job.state.type.state(keepsLines: true, isPartial: true)
+        let work = job.work.type.work(keepsLines: true, isPartial: true)
         var next = job.stuck?.position ?? 0
         while try await !exchange(job) {
             if let stuck = job.stuck {
@@ -258,13 +258,13 @@ public struct Rebuild: Sendable {
                 throw ProjectionError(any: stuck, projection: job.name)
             }
             let end = try await reader.nextPosition()
-            next = try await takeUp(from: next, to: end, job, state)
+            next = try await takeUp(from: next, to: end, job, work)
         }
         if let old = job.old { await drop(old.number, job) }
     }
 
     private func takeUp(
-        from start: Int64, to end: Int64, _ job: Job, _ state: any AnyModelState
+        from start: Int64, to end: Int64, _ job: Job, _ work: ModelWork
     ) async throws -> Int64 {
         let first = try await writer.connection.run { session in
             try Generation.take(job.generation, isCurrent: false, on: session)?.nextPosition ?? start
@@ -272,7 +272,7 @@ public struct Rebuild: Sendable {
         let events = try await EntryPage.read(from: first, to: end, limit: Rebuild.pageSize, of: reader).events()
         return try await writer.connection.transaction { session in
             let tables = GenerationTables(generation: job.generation, session: session)
-            let (count, stuck) = try state.takeUp(events[...], skipping: job.skipping, in: tables)
+            let (count, stuck) = try work.takeUp(events[...], job.skipping, tables)
             try Generation.move(job.generation, to: first + Int64(count), on: session)
             if let stuck { throw stuck }
             return first + Int64(count)
@@ -306,7 +306,7 @@ public struct Rebuild: Sendable {
         _ = try? await writer.connection.run { session in
             try session.query(
                 "SELECT pairledger_model.drop_generation($1, $2)",
-                [.int8(generation), .texts(job.state.type.tables)])
+                [.int8(generation), .texts(job.work.type.tables)])
         }
     }
 }
