@@ -108,7 +108,10 @@ extension CommandSuite {
                     "UPDATE pairledger_model.account SET balance = balance + 700 WHERE kind = 'spent'", "account",
                     "spent"
                 ),
-                ("UPDATE pairledger_model.project SET stage = 'closed', closed_on = '2020-01-01'", "project", "closed_on"),
+                (
+                    "UPDATE pairledger_model.project SET stage = 'closed', closed_on = '2020-01-01'", "project",
+                    "closed_on"
+                ),
                 ("UPDATE pairledger_model.region_year SET population = 1", "region_year", "population"),
                 ("UPDATE pairledger_model.cooperation SET persons = 7", "cooperation", "persons"),
                 ("UPDATE pairledger_model.indicator SET target = target + 1", "indicator", "target"),
@@ -123,7 +126,8 @@ extension CommandSuite {
                 let verified = try await Self.verify(ledger)
                 #expect(verified.status == 1, "\(change)")
                 #expect(verified.output.contains("The first rows that differ"), "\(verified.output)")
-                #expect(verified.output.contains(" \(table) ") && verified.output.contains(" \(column) "), "\(verified.output)")
+                let output = verified.output
+                #expect(output.contains(" \(table) ") && output.contains(" \(column) "), "\(output)")
                 try await ledger.record("projection rebuild --quiet")
             }
             #expect(try await Self.verify(ledger).status == 0)
@@ -174,7 +178,10 @@ extension CommandSuite {
             let report = try await ledger.run("report", "position")
             #expect(report.output.contains("moving the server"), "\(report.output)")
             for (arguments, message) in [
-                (["skip", "funds", "--position", "3", "--reason", "none"], "does not stand before an event that cannot be applied"),
+                (
+                    ["skip", "funds", "--position", "3", "--reason", "none"],
+                    "does not stand before an event that cannot be applied"
+                ),
                 (["resume", "projects"], "does not stand still"), (["pause", "nonsense", "--reason", "x"], "nonsense"),
                 (["resume", "nonsense"], "nonsense"),
             ] {
