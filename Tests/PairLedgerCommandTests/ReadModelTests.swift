@@ -106,7 +106,7 @@ extension CommandSuite {
             let changes = [
                 (
                     "UPDATE pairledger_model.account SET balance = balance + 700 WHERE kind = 'spent'", "account",
-                    "spent"
+                    "balance"
                 ),
                 (
                     "UPDATE pairledger_model.project SET stage = 'closed', closed_on = '2020-01-01'", "project",

@@ -13,8 +13,7 @@ extension ProjectionCommand {
                 Examples:
                   pairledger projection list
                   pairledger projection list --format json
-                """,
-            aliases: ["status"])
+                """)
 
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
