@@ -92,6 +92,10 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
+            name: "TransparencyLogTests",
+            dependencies: ["TransparencyLog", "PairLedgerTesting", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: settings),
+        .testTarget(
             name: "ProjectionTests",
             dependencies: [
                 "pairledger", "Projection", "Journal", "Assistance", "Postgres", "CanonicalJSON", "PairLedgerTesting",

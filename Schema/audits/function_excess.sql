@@ -1,5 +1,6 @@
 -- The recorder may call append and flush and nothing else; readers may call nothing that runs as the owner, save that the projector
--- makes and removes generations of read models; nobody beside these roles may call anything of the ledger.
+-- makes and removes generations of read models, and that the inspector may flush before it seals; nobody beside these roles may call
+-- anything of the ledger.
 SELECT format('function %I.%I', n.nspname, p.proname) AS object,
        format('%s may call it%s', w.name, CASE WHEN a.is_grantable THEN ', and may pass that on' END) AS problem,
        format('REVOKE %sEXECUTE ON ROUTINE %s FROM %s CASCADE', CASE WHEN e.is_allowed THEN 'GRANT OPTION FOR ' END,
@@ -12,7 +13,7 @@ CROSS JOIN LATERAL (
     SELECT CASE w.name
                WHEN 'pairledger_recorder' THEN n.nspname = 'pairledger' AND p.proname IN ('append', 'flush')
                WHEN 'pairledger_projector' THEN NOT p.prosecdef OR n.nspname = 'pairledger_model'
-               WHEN 'pairledger_inspector' THEN NOT p.prosecdef
+               WHEN 'pairledger_inspector' THEN NOT p.prosecdef OR n.nspname = 'pairledger' AND p.proname = 'flush'
                ELSE false
            END AS is_allowed
 ) e

@@ -8,4 +8,5 @@ BEGIN
     END IF;
     PERFORM pg_logical_emit_message(true, 'pairledger', p_ledger);
 END $$;
-GRANT EXECUTE ON FUNCTION pairledger.flush(text) TO pairledger_recorder;
+-- Whoever seals the log signs only what is durable.
+GRANT EXECUTE ON FUNCTION pairledger.flush(text) TO pairledger_recorder, pairledger_inspector;

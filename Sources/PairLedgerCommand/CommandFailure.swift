@@ -65,6 +65,15 @@ struct CommandFailure: Error {
         }
     }
 
+    init(_ error: SealError) {
+        switch error {
+        case .journal(let error): self.init(error)
+        case .shrank, .changed, .damaged: self.init(.no, error.description, remedy: error.remedy)
+        case .file, .busy, .otherKey, .noCheckpoint, .notSealed:
+            self.init(.refused, error.description, remedy: error.remedy)
+        }
+    }
+
     init(_ error: EmbeddedServerError) { self.init(.unreachable, error.problem, remedy: error.remedy) }
 
     init(_ error: PostgresError) {
@@ -94,6 +103,7 @@ struct CommandFailure: Error {
         case let error as Refusal: self.init(error)
         case let error as JournalError: self.init(error)
         case let error as ProjectionError: self.init(error)
+        case let error as SealError: self.init(error)
         case let error as EmbeddedServerError: self.init(error)
         case let error as PostgresError: self.init(error)
         default: self.init(.refused, "\(error)")

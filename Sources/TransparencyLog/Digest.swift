@@ -2,15 +2,32 @@ import Crypto
 
 /// A SHA-256 digest: 32 bytes.
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
-    /// The 32 bytes, most significant first.
-    public let bytes: [UInt8]
+    /// The bytes as they stand in memory, so that a digest needs none of its own.
+    private let storage: SIMD4<UInt64>
 
     /// The digest of `message`.
-    public init(of message: [UInt8]) {
-        bytes = Array(SHA256.hash(data: message))
+    public init(of message: [UInt8]) { self.init(SHA256.hash(data: message)) }
+
+    /// The digest that these bytes are; nil when they are not 32.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == Digest.size else { return nil }
+        storage = withUnsafeTemporaryAllocation(byteCount: Digest.size, alignment: 8) { buffer in
+            buffer.copyBytes(from: bytes)
+            return buffer.loadUnaligned(as: SIMD4<UInt64>.self)
+        }
     }
 
-    private init(_ function: consuming SHA256) { bytes = Array(function.finalize()) }
+    init(_ digest: SHA256.Digest) { storage = digest.withUnsafeBytes { $0.loadUnaligned(as: SIMD4<UInt64>.self) } }
+
+    /// The 32 bytes, most significant first.
+    public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+    func withUnsafeBytes<Answer>(_ body: (UnsafeRawBufferPointer) -> Answer) -> Answer {
+        Swift.withUnsafeBytes(of: storage, body)
+    }
+
+    /// How many bytes a digest has.
+    public static var size: Int { 32 }
 
     /// Takes the digest of a message that comes in pieces.
     public struct Function: Sendable {
@@ -22,7 +39,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         public mutating func update(_ piece: UnsafeRawBufferPointer) { function.update(bufferPointer: piece) }
 
         /// The digest of all pieces so far.
-        public func digest() -> Digest { Digest(function) }
+        public func digest() -> Digest { Digest(function.finalize()) }
     }
 
     /// Lower-case hexadecimal, 64 characters.

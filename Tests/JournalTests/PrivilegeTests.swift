@@ -45,7 +45,7 @@ import Testing
             """)
         #expect(
             allowed == [
-                "recorder append", "recorder flush", "projector is_guarded", "inspector is_guarded",
+                "recorder append", "recorder flush", "inspector flush", "projector is_guarded", "inspector is_guarded",
                 "projector begin_generation", "projector attach_generation", "projector drop_generation",
             ])
     }
@@ -114,7 +114,7 @@ import Testing
         try await refuses(
             connection,
             [
-                "SELECT pairledger.flush('main')", "SELECT pairledger.create_ledger('mine')",
+                "SELECT pairledger.create_ledger('mine')",
                 "DELETE FROM pairledger_model.generation", "TRUNCATE pairledger_model.account",
                 "INSERT INTO pairledger.ledger (ledger) VALUES ('mine')",
                 "UPDATE pairledger.ledger SET next_position = 0",

@@ -186,7 +186,7 @@ import Testing
         Damage(
             script: """
                 GRANT EXECUTE ON FUNCTION pairledger.create_ledger TO pairledger_recorder;
-                GRANT EXECUTE ON FUNCTION pairledger.flush TO pairledger_inspector, PUBLIC;
+                GRANT EXECUTE ON FUNCTION pairledger.flush TO pairledger_projector, PUBLIC;
                 CREATE FUNCTION pairledger.mine() RETURNS int LANGUAGE sql RETURN 1;
                 ALTER FUNCTION pairledger.mine OWNER TO pairledger_owner;
                 CREATE FUNCTION public.yours() RETURNS int LANGUAGE sql RETURN 1;
@@ -195,7 +195,7 @@ import Testing
             findings: [
                 "function_excess: function pairledger.create_ledger: pairledger_recorder may call it",
                 "function_excess: function pairledger.flush: PUBLIC may call it",
-                "function_excess: function pairledger.flush: pairledger_inspector may call it",
+                "function_excess: function pairledger.flush: pairledger_projector may call it",
                 "function_excess: function pairledger.mine: PUBLIC may call it",
                 "function_excess: function public.yours: pairledger_recorder may call it",
             ], removal: "DROP FUNCTION pairledger.mine; DROP FUNCTION public.yours"),

@@ -1,0 +1,63 @@
+import CanonicalJSON
+import Postgres
+
+/// What the tables of ledgers and accounts say of a log at one moment.
+struct LogHead: Sendable {
+    let nextPosition: Int64
+    let lastRecordedAt: Instant?
+    let balances: [AccountBalance]
+    /// Behind the last entry that there is.
+    let last: Int64
+
+    static func read(of journal: Journal) async throws(JournalError) -> LogHead {
+        try await journal.withTransaction(isolation: .repeatableRead, readOnly: true) {
+            [ledger = journal.ledger] session in
+            let parameters = [Parameter.text(ledger.description)]
+            let sql = "SELECT next_position, last_recorded_at FROM pairledger.ledger WHERE ledger = $1"
+            guard let row = try session.query(sql, parameters).first else {
+                throw JournalError.unknownLedger(ledger.description)
+            }
+            let accounts = "SELECT account, currency, balance FROM pairledger.account WHERE ledger = $1"
+            let last = "SELECT coalesce(max(position), -1) + 1 FROM pairledger.event WHERE ledger = $1"
+            return LogHead(
+                nextPosition: try row.int8(0), lastRecordedAt: Instant(microsecondsSince1970: try row.timestamp(1)),
+                balances: try session.query(accounts, parameters).map {
+                    AccountBalance(account: try $0.text(0), currency: try $0.text(1), balance: try $0.int8(2))
+                },
+                last: try session.query(last, parameters).only().int8(0))
+        }
+    }
+
+    /// What does not agree with the entries.
+    func findings(beside entries: EntryAudit) -> [LogFinding] {
+        var findings: [LogFinding] = []
+        if nextPosition != entries.next {
+            findings.append(
+                LogFinding(
+                    .head, at: min(nextPosition, entries.next),
+                    "the ledger's head says that \(nextPosition) comes next, and the entries end before \(entries.next)"
+                ))
+        } else if let last = entries.lastRecordedAt, lastRecordedAt != last {
+            findings.append(
+                LogFinding(
+                    .head,
+                    "the ledger's head says that the last entry was recorded at "
+                        + "\(lastRecordedAt.map { "\($0)" } ?? "no moment"), that one says \(last)"))
+        }
+        var expected = entries.balances
+        for row in balances {
+            let sum = expected.removeValue(forKey: .init(account: row.account, currency: row.currency)) ?? 0
+            if sum != row.balance {
+                findings.append(LogFinding(.balance, text(row.account, row.currency, stored: "\(row.balance)", sum)))
+            }
+        }
+        for (key, sum) in expected.sorted(by: { $0.key.account < $1.key.account }) where sum != 0 {
+            findings.append(LogFinding(.balance, text(key.account, key.currency, stored: "nothing", sum)))
+        }
+        return findings
+    }
+
+    private func text(_ account: String, _ currency: String, stored: String, _ sum: Int64) -> String {
+        "the table says that \(stored) lies in \(account), in minor units of \(currency); the entries come to \(sum)"
+    }
+}

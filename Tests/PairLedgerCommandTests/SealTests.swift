@@ -1,0 +1,379 @@
+import Foundation
+import Postgres
+import Testing
+
+extension CommandSuite {
+    @Suite("sealing a log, proving, and finding out who tampered")
+    struct SealTests {
+        @Test("seals what is new, and proves entries to somebody without the database, by this program and by another")
+        func prove() async throws {
+            let sealed = try await SealedLedger(events: 700)
+            let first = try await sealed.seal("first.checkpoint")
+            #expect(first.errors == "sealed: 700 entries, 700 of them new\n")
+            #expect(first.output.isEmpty)
+            #expect(try sealed.text("first.checkpoint").hasPrefix("audit.example/\(sealed.ledger.name)\n700\n"))
+            let again = try await sealed.run("log", "checkpoint")
+            let kept = try sealed.text("first.checkpoint")
+            #expect(again.status == 0 && again.output == kept)
+            try await sealed.ledger.record("programme establish NEW --name New --from 2020-01-01")
+            _ = try await sealed.seal("second.checkpoint")
+
+            for (words, count, position) in [
+                (["0"], 1, 0), (["700"], 1, 700), (["255-257", "12"], 4, 12), (["programme/NEW"], 1, 700),
+                (["all"], 701, 0),
+            ] {
+                let file = sealed.file("bundle.proof")
+                let proved = try await sealed.run(["log", "prove", "--output", file] + words)
+                #expect(proved.status == 0, "\(proved.errors)")
+                let verified = try await sealed.verify(file)
+                #expect(verified.status == 0, "\(verified.errors)")
+                let report = try Figures(try await sealed.verify(file, "--format", "json").output)
+                #expect(report.rows("events").count == count)
+                #expect(Figures.integer(report.rows("events").first?["position"]) == Int64(position))
+                let python = try await sealed.python(file)
+                #expect(python.status == 0, "\(python.errors)")
+                #expect(
+                    python.output == "\(count) entries of audit.example/\(sealed.ledger.name) are in its log of 701\n")
+                // One bit anywhere in the entries, and both find nothing proved.
+                let bytes = try sealed.text("bundle.proof")
+                try sealed.write(bytes.replacing("recorded_at\":\"20", with: "recorded_at\":\"21", maxReplacements: 1), to: "forged.proof")
+                #expect(try await sealed.verify(sealed.file("forged.proof")).status == 1)
+                #expect(try await sealed.python(sealed.file("forged.proof")).status == 1)
+            }
+            // With the checkpoint that the reader has: nothing was rewritten since.
+            let growth = sealed.file("growth.proof")
+            let since = sealed.file("first.checkpoint")
+            let proved = try await sealed.run("log", "prove", "700", "--since", since, "--output", growth)
+            #expect(
+                proved.errors == "1 entry proved by the checkpoint of 701 entries, which only grew since that of 700\n")
+            #expect(try await sealed.verify(growth, "--since", since).output.contains("Only added to since"))
+            #expect(try await sealed.python(growth, since).status == 0)
+            // Whoever trusts another key has nothing proved.
+            let stranger = try await sealed.run(
+                "log", "key", "create", "audit.example/other", "--key", sealed.file("other.key"))
+            let other = stranger.output.trimmingCharacters(in: .newlines)
+            #expect(try await sealed.run("log", "verify", growth, "--trust", other).status == 1)
+            #expect(try await sealed.run("log", "verify", growth).status == 2)
+        }
+
+        @Test("an export can be held against a checkpoint without the database")
+        func export() async throws {
+            let sealed = try await SealedLedger(events: 400)
+            _ = try await sealed.seal("now.checkpoint")
+            let file = sealed.file("main.ndjson")
+            try await sealed.ledger.record("log show --limit 0 --format ndjson --output \(file)")
+            let since = ["--since", sealed.file("now.checkpoint")]
+            let verified = try await sealed.run(["log", "verify", file] + since + sealed.trust)
+            #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+            #expect(verified.output.contains("Checkpoints that agree  1 of 1"))
+            let text = try sealed.text("main.ndjson")
+            let lines = text.split(separator: "\n")
+            let swapped = (lines[..<10] + [lines[11], lines[10]] + lines[12...]).joined(separator: "\n") + "\n"
+            for (changed, kinds) in [
+                (
+                    text.replacing("\"effective_on\":\"2016", with: "\"effective_on\":\"2017", maxReplacements: 1),
+                    ["checkpoint"]
+                ),
+                (lines.dropLast().joined(separator: "\n") + "\n", ["missing"]), (swapped, ["misplaced", "checkpoint"]),
+                (text + lines[399] + "\n", ["misplaced"]),
+                (text.replacing("\"version\":1}", with: "\"version\":1 }", maxReplacements: 1), ["damaged"]),
+            ] {
+                try sealed.write(changed, to: "changed.ndjson")
+                let found = try await sealed.run(
+                    ["log", "verify", sealed.file("changed.ndjson"), "--format", "json"] + since + sealed.trust)
+                #expect(found.status == 1, "\(kinds)")
+                let named = Set(try Figures(found.output).rows("findings").compactMap { $0["kind"] as? String })
+                #expect(named.isSuperset(of: kinds), "\(kinds): \(named)")
+            }
+        }
+
+        // MARK: Tampering
+
+        /// What somebody does to the database as its superuser, with triggers switched off.
+        struct Tampering: Sendable, CustomTestStringConvertible {
+            let testDescription: String
+            let sql: String
+            /// What is found, as `kind position` where there is one.
+            let found: [String]
+        }
+
+        private static let rewrite = """
+            UPDATE pairledger.event SET entry = convert_to(replace(convert_from(entry, 'UTF8'), '"effective_on":"20', '"effective_on":"19'), 'UTF8')
+            WHERE ledger = $L AND position
+            """
+
+        @Test(
+            "finds what a superuser with triggers switched off has done, and says what and where",
+            arguments: [
+                Tampering(
+                    testDescription: "one bit of an entry flipped",
+                    sql:
+                        "UPDATE pairledger.event SET entry = set_bit(entry, 200, 1 - get_bit(entry, 200)) WHERE ledger = $L AND position = 123",
+                    found: ["changed 123"]),
+                Tampering(
+                    testDescription: "an entry rewritten with its hash", sql: "\(rewrite) = 300", found: ["changed 300"]
+                ),
+                Tampering(
+                    testDescription: "a column changed beside an intact entry",
+                    sql: "UPDATE pairledger.event SET type = 'FundsSpent' WHERE ledger = $L AND position = 5",
+                    found: ["column 5"]),
+                Tampering(
+                    testDescription: "a leaf changed by itself",
+                    sql: """
+                        SET LOCAL allow_system_table_mods = on;
+                        UPDATE pg_attribute SET attgenerated = '' WHERE attrelid = 'pairledger.event'::regclass AND attname = 'leaf';
+                        UPDATE pairledger.event SET leaf = sha256('x') WHERE ledger = $L AND position = 7;
+                        UPDATE pg_attribute SET attgenerated = 's' WHERE attrelid = 'pairledger.event'::regclass AND attname = 'leaf'
+                        """, found: ["leaf 7"]),
+                Tampering(
+                    testDescription: "an event deleted",
+                    sql: "DELETE FROM pairledger.event WHERE ledger = $L AND position = 40", found: ["missing 40"]),
+                Tampering(
+                    testDescription: "two events swapped",
+                    sql: """
+                        UPDATE pairledger.event SET position = 9000 WHERE ledger = $L AND position = 20;
+                        UPDATE pairledger.event SET position = 20 WHERE ledger = $L AND position = 21;
+                        UPDATE pairledger.event SET position = 21 WHERE ledger = $L AND position = 9000
+                        """, found: ["misplaced 20", "misplaced 21", "changed 20", "changed 21"]),
+                Tampering(
+                    testDescription: "one inserted in the past",
+                    sql: """
+                        UPDATE pairledger.event SET position = position + 100000 WHERE ledger = $L AND position >= 500;
+                        INSERT INTO pairledger.event (ledger, position, stream, version, event_id, type, recorded_at, entry)
+                        SELECT ledger, 500, stream, version + 100, gen_random_uuid(), type, recorded_at, entry FROM pairledger.event
+                        WHERE ledger = $L AND position = 499;
+                        UPDATE pairledger.event SET position = position - 99999 WHERE ledger = $L AND position >= 100000
+                        """, found: ["misplaced 500", "changed 500", "changed 501"]),
+                Tampering(
+                    testDescription: "the tail cut off",
+                    sql: """
+                        DELETE FROM pairledger.event WHERE ledger = $L AND position >= 590;
+                        UPDATE pairledger.ledger SET next_position = 590 WHERE ledger = $L
+                        """, found: ["missing 590"]),
+                Tampering(
+                    testDescription: "the log rewritten from some point on, hashes and all",
+                    sql: "\(rewrite) >= 256", found: ["changed 256", "changed 257"]),
+                Tampering(
+                    testDescription: "a balance edited",
+                    sql:
+                        "UPDATE pairledger.account SET balance = balance + 1 WHERE ledger = $L AND account = (SELECT min(account) FROM pairledger.account WHERE ledger = $L)",
+                    found: ["balance"]),
+                Tampering(
+                    testDescription: "the head moved",
+                    sql: "UPDATE pairledger.ledger SET next_position = 601 WHERE ledger = $L", found: ["head 600"]),
+            ])
+        func tampered(_ tampering: Tampering) async throws {
+            let sealed = try await SealedLedger(events: 600)
+            _ = try await sealed.seal("before.checkpoint")
+            #expect(try await sealed.verifyDatabase().isEmpty)
+            try await sealed.tamper(tampering.sql)
+            let found = try await sealed.verifyDatabase()
+            for finding in tampering.found { #expect(found.contains(finding), "\(found)") }
+            if tampering.testDescription != "a balance edited" {
+                #expect(found.allSatisfy { !$0.hasPrefix("tile") }, "\(found)")
+            }
+        }
+
+        @Test(
+            "finds a tile that was edited, a checkpoint that was replaced, and one that is not signed by who is trusted"
+        )
+        func tamperedSeals() async throws {
+            let sealed = try await SealedLedger(events: 600)
+            _ = try await sealed.seal("before.checkpoint")
+            let tile = "\(sealed.folder)/tile/0/000"
+            let bytes = try Data(contentsOf: URL(filePath: tile))
+            var changed = bytes
+            changed[32 * 17] ^= 1
+            try changed.write(to: URL(filePath: tile))
+            #expect(try await sealed.verifyDatabase() == ["tile 17"])
+            try bytes.write(to: URL(filePath: tile))
+            for part in ["tile/0/002.p/88", "tile/1/000.p/2"] {
+                let path = "\(sealed.folder)/\(part)"
+                let bytes = try Data(contentsOf: URL(filePath: path))
+                var changed = bytes
+                changed[5] ^= 1
+                try changed.write(to: URL(filePath: path))
+                let found = try await sealed.verifyDatabase()
+                #expect(!found.isEmpty && found.allSatisfy { $0.hasPrefix("tile") }, "\(part): \(found)")
+                // Nor is anything signed on top of it.
+                try await sealed.ledger.record("programme establish N\(part.count) --name New --from 2020-01-01")
+                #expect(try await sealed.run("log", "checkpoint").status == 1)
+                try bytes.write(to: URL(filePath: path))
+            }
+            // Another checkpoint under the same name, signed by another key.
+            let other = try await sealed.run(
+                "log", "key", "create", "audit.example/\(sealed.ledger.name)", "--key", sealed.file("other.key"))
+            #expect(other.status == 0)
+            let forged = try await sealed.run("log", "checkpoint", "--key", sealed.file("other.key"))
+            #expect(forged.status == 3 && forged.errors.contains("is not this key's"))
+            let path = "\(sealed.folder)/checkpoints/00000000000600"
+            let note = try String(contentsOfFile: path, encoding: .utf8)
+            try note.replacing("\n600\n", with: "\n599\n").write(toFile: path, atomically: true, encoding: .utf8)
+            #expect(try await sealed.verifyDatabase() == ["checkpoint"])
+            try note.replacing("— audit", with: "— other").write(toFile: path, atomically: true, encoding: .utf8)
+            let unsigned = try await sealed.verifyDatabase()
+            #expect(unsigned == ["signature"], "\(unsigned)")
+        }
+
+        @Test(
+            "signs nothing when history is not the one that was signed: an old copy restored and written on, or a tail cut off"
+        )
+        func refuses() async throws {
+            let sealed = try await SealedLedger(events: 600)
+            _ = try await sealed.seal("before.checkpoint")
+            try await sealed.tamper(
+                """
+                DELETE FROM pairledger.event WHERE ledger = $L AND position >= 550;
+                UPDATE pairledger.ledger SET next_position = 550 WHERE ledger = $L;
+                DELETE FROM pairledger.account WHERE ledger = $L
+                """)
+            let shrunk = try await sealed.run("log", "checkpoint")
+            #expect(shrunk.status == 1)
+            #expect(shrunk.errors.contains("the log has 550 entries, and 600 were sealed: entries are gone"))
+            for number in 0..<60 {
+                try await sealed.ledger.record("programme establish LATER\(number) --name Later --from 2020-01-01")
+            }
+            let rewritten = try await sealed.run("log", "checkpoint")
+            #expect(rewritten.status == 1)
+            #expect(
+                rewritten.errors.contains(
+                    "entry 550 is not the one of the checkpoint of 600 entries: history was rewritten"))
+            let found = try await sealed.verifyDatabase()
+            #expect(
+                found.contains("changed 550") && found.contains("changed 599") && !found.contains("changed 600"),
+                "\(found)")
+            let kept = try String(contentsOfFile: "\(sealed.folder)/checkpoint", encoding: .utf8)
+            #expect(try sealed.text("before.checkpoint") == kept)
+        }
+
+        @Test("a witness cosigns what only grew, and refuses a fork, an older checkpoint and a proof of something else")
+        func witness() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            _ = try await sealed.seal("one.checkpoint")
+            let key = sealed.file("witness.key")
+            let made = try await sealed.run("log", "key", "create", "witness.example/court", "--witness", "--key", key)
+            let witnessKey = made.output.trimmingCharacters(in: .newlines)
+            let memory = ["--key", key, "--seals", sealed.file("witness-memory")] + sealed.trust
+            let first = try await sealed.run(["log", "witness", sealed.file("one.checkpoint")] + memory)
+            #expect(
+                first.status == 0 && first.errors == "cosigned: 300 entries of audit.example/\(sealed.ledger.name)\n")
+            try sealed.write(first.output, to: "cosigned.checkpoint")
+            let merged = try await sealed.run("log", "checkpoint", "--merge", sealed.file("cosigned.checkpoint"))
+            #expect(merged.errors == "1 signatures taken over\n")
+            #expect(try await sealed.run("log", "checkpoint", "--list").output.contains("witness.example/court"))
+            let bundle = sealed.file("with-witness.proof")
+            _ = try await sealed.run("log", "prove", "5", "--output", bundle)
+            let verified = try await sealed.verify(bundle, "--trust", witnessKey)
+            #expect(verified.status == 0 && verified.output.contains("Witnessed by"), "\(verified.errors)")
+
+            try await sealed.ledger.record("programme establish NEW --name New --from 2020-01-01")
+            _ = try await sealed.seal("two.checkpoint")
+            let bare = try await sealed.run(["log", "witness", sealed.file("two.checkpoint")] + memory)
+            #expect(bare.status == 1 && bare.errors.contains("nothing proves that the log only grew"))
+            let growth = sealed.file("growth.proof")
+            let made2 = try await sealed.run(
+                "log", "prove", "--since", sealed.file("one.checkpoint"), "--output", growth)
+            #expect(made2.status == 0, "\(made2.errors)")
+            let second = try await sealed.run(["log", "witness", growth] + memory)
+            #expect(second.status == 0, "\(second.errors)")
+            let older = try await sealed.run(["log", "witness", sealed.file("one.checkpoint")] + memory)
+            #expect(older.status == 1)
+
+            // Somebody with the key shows another history to another inspector.
+            let fork = try await SealedLedger(events: 310, key: sealed.key, name: sealed.ledger.name)
+            let forked = try await fork.seal("fork.checkpoint")
+            #expect(forked.status == 0, "\(forked.errors)")
+            let shown = try await sealed.run(["log", "witness", fork.file("fork.checkpoint")] + memory)
+            #expect(shown.status == 1)
+            let against = try await sealed.run(
+                ["log", "verify", "--since", fork.file("fork.checkpoint"), "--format", "json"] + sealed.trust)
+            #expect(against.status == 1)
+            let kinds = try Figures(against.output).rows("findings").compactMap { $0["kind"] as? String }
+            #expect(kinds == ["missing"] || kinds == ["checkpoint"], "\(kinds)")
+        }
+    }
+}
+
+/// A ledger with a key and a folder of seals of its own.
+private struct SealedLedger {
+    let ledger: CommandLedger
+    let key: String
+    private let base: String
+
+    /// - Parameters:
+    ///   - key: of another ledger that this one pretends to be.
+    ///   - name: the same.
+    init(events: Int, key: String? = nil, name: String? = nil) async throws {
+        ledger = try await CommandHome.ledger()
+        base = "\(ledger.home.folder)/seals-\(ledger.name)"
+        try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: false)
+        self.key = key ?? "\(base)/keys/\(ledger.name).key"
+        let made = try await ledger.run([
+            "sample", "generate", "--seed", "\(events)", "--events", "\(events)", "--quiet", "--into", ledger.name,
+        ])
+        try #require(made.status == 0, "\(made.errors)")
+        guard key == nil else {
+            trust = []
+            return
+        }
+        let variables = ["PAIRLEDGER_SEALS": base, "PAIRLEDGER_KEY": self.key]
+        let created = try await ledger.run(
+            ["log", "key", "create", "audit.example/\(ledger.name)", "--quiet"], variables: variables)
+        try #require(created.status == 0, "\(created.errors)")
+        trust = ["--trust", created.output.trimmingCharacters(in: .newlines)]
+    }
+
+    let trust: [String]
+    var folder: String { "\(base)/\(ledger.name)" }
+    func file(_ name: String) -> String { "\(base)/\(name)" }
+    func text(_ name: String) throws -> String { try String(contentsOfFile: file(name), encoding: .utf8) }
+    func write(_ text: String, to name: String) throws {
+        try text.write(toFile: file(name), atomically: true, encoding: .utf8)
+    }
+
+    func run(_ arguments: String...) async throws -> CommandOutcome { try await run(arguments) }
+
+    func run(_ arguments: [String]) async throws -> CommandOutcome {
+        try await ledger.run(arguments, variables: ["PAIRLEDGER_SEALS": base, "PAIRLEDGER_KEY": key])
+    }
+
+    func seal(_ name: String) async throws -> CommandOutcome {
+        let sealed = try await run("log", "checkpoint", "--output", file(name))
+        try #require(sealed.status == 0, "\(sealed.errors)")
+        return sealed
+    }
+
+    func verify(_ file: String, _ arguments: String...) async throws -> CommandOutcome {
+        try await run(["log", "verify", file] + trust + arguments)
+    }
+
+    /// What is wrong with the database, as `kind position`.
+    func verifyDatabase() async throws -> [String] {
+        let verified = try await run(["log", "verify", "--quiet", "--format", "json"] + trust)
+        let findings = try Figures(verified.output).rows("findings")
+        #expect(verified.status == (findings.isEmpty ? 0 : 1), "\(verified.errors)")
+        return findings.map { row in
+            (row["kind"] as? String ?? "?") + ((row["position"] as? Int).map { " \($0)" } ?? "")
+        }
+    }
+
+    /// What the stand-alone verifier says of a bundle.
+    func python(_ file: String, _ earlier: String...) async throws -> CommandOutcome {
+        let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Scripts/verify_proof.py").path
+        return try await ledger.home.run(program: "python3", [script, file, trust[1]] + earlier)
+    }
+
+    /// What a superuser does to the tables, with triggers switched off.
+    func tamper(_ sql: String) async throws {
+        let connection = try await ledger.home.connect(as: "pairledger_admin")
+        try await connection.run { [name = ledger.name] session in
+            let literal = try session.literal(name)
+            try session.executeScript(
+                "BEGIN; ALTER TABLE pairledger.event DISABLE TRIGGER event_append_only; "
+                    + sql.replacing("$L", with: literal)
+                    + "; ALTER TABLE pairledger.event ENABLE ALWAYS TRIGGER event_append_only; COMMIT")
+        }
+        await connection.close()
+    }
+}
