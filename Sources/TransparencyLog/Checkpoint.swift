@@ -45,6 +45,13 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
 
     public var description: String { note.description }
 
+    /// Without the signatures of witnesses, of which more may come.
+    public var withLogSignatureOnly: SignedCheckpoint {
+        var copy = self
+        copy.note.keepSignatures(of: checkpoint.origin)
+        return copy
+    }
+
     /// Adds the cosignature of a witness.
     public mutating func cosign(with key: SigningKey, at seconds: UInt64) { note.cosign(with: key, at: seconds) }
 

@@ -42,6 +42,21 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         public func digest() -> Digest { Digest(function.finalize()) }
     }
 
+    /// The digest that this is in lower-case hexadecimal; nil for any other text.
+    public init?(hexadecimal text: some StringProtocol) {
+        let digits = Array(text.utf8)
+        guard digits.count == 2 * Digest.size else { return nil }
+        let values = digits.compactMap { digit -> UInt8? in
+            switch digit {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+            default: nil
+            }
+        }
+        guard values.count == digits.count else { return nil }
+        self.init(bytes: (0..<Digest.size).map { values[2 * $0] << 4 | values[2 * $0 + 1] })
+    }
+
     /// Lower-case hexadecimal, 64 characters.
     public var description: String {
         let digits = Array("0123456789abcdef".utf8)

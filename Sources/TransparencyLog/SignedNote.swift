@@ -60,6 +60,8 @@ public struct SignedNote: Hashable, Sendable, CustomStringConvertible {
         if !signatures.contains(signature) { signatures.append(signature) }
     }
 
+    mutating func keepSignatures(of name: KeyName) { signatures.removeAll { $0.name != name } }
+
     // MARK: Signing
 
     /// Signs a text.

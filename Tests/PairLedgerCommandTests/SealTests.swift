@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Postgres
 import Testing
 
@@ -36,7 +37,9 @@ extension CommandSuite {
                     python.output == "\(count) entries of audit.example/\(sealed.ledger.name) are in its log of 701\n")
                 // One bit anywhere in the entries, and both find nothing proved.
                 let bytes = try sealed.text("bundle.proof")
-                try sealed.write(bytes.replacing("recorded_at\":\"20", with: "recorded_at\":\"21", maxReplacements: 1), to: "forged.proof")
+                try sealed.write(
+                    bytes.replacing("recorded_at\":\"20", with: "recorded_at\":\"21", maxReplacements: 1),
+                    to: "forged.proof")
                 #expect(try await sealed.verify(sealed.file("forged.proof")).status == 1)
                 #expect(try await sealed.python(sealed.file("forged.proof")).status == 1)
             }
@@ -246,6 +249,80 @@ extension CommandSuite {
             #expect(try sealed.text("before.checkpoint") == kept)
         }
 
+        @Test(
+            "a sealed report is drawn again from history, in every form, long after, and a figure that was edited is found"
+        )
+        func reports() async throws {
+            let sealed = try await SealedLedger(events: 500)
+            _ = try await sealed.seal("then.checkpoint")
+            let reports = [
+                ("position.json", ["position"]), ("position.csv", ["position", "--unit", "wan"]),
+                ("position.table", ["position", "--as-of", "2020-12-31", "--known-at", "400"]),
+                ("balance.json", ["balance", "--account", "holding:"]), ("balance.table", ["balance", "--depth", "1"]),
+            ]
+            for (file, words) in reports {
+                let made = try await sealed.run(["report"] + words + ["--seal", "--output", sealed.file(file)])
+                #expect(made.status == 0, "\(words): \(made.errors)")
+            }
+            // Much is recorded and sealed after it.
+            for number in 0..<3 {
+                try await sealed.ledger.record("programme establish N\(number) --name New --from 2020-01-01")
+                _ = try await sealed.seal("later-\(number).checkpoint")
+            }
+            for (file, _) in reports {
+                let again = try await sealed.run(["report", "reproduce", sealed.file(file)] + sealed.trust)
+                #expect(again.status == 0, "\(file): \(again.output)\(again.errors)")
+                #expect(again.output.contains("follows from the 500 entries of audit.example/\(sealed.ledger.name)"))
+                // One digit of a figure, and the line is named.
+                let text = try sealed.text(file)
+                let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
+                let figures = /[1-9](?=[^"a-z#]*$)/
+                let number = try #require(lines.lastIndex { !$0.hasPrefix("#") && $0.contains(figures) })
+                let first = try #require(lines.firstIndex(of: lines[number]))
+                let edited = String(lines[number]).replacing(figures, with: "0", maxReplacements: 1)
+                try sealed.write(text.replacing(lines[number], with: edited, maxReplacements: 1), to: "edited")
+                let found = try await sealed.run(["report", "reproduce", sealed.file("edited")] + sealed.trust)
+                #expect(
+                    found.status == 1
+                        && found.errors.contains("edited:\(first + 1): the file is not what history gives"),
+                    "\(found.errors)")
+            }
+            let plain = try await sealed.run("report", "position", "--output", sealed.file("plain"))
+            #expect(plain.status == 0)
+            let unsealed = try await sealed.run(["report", "reproduce", sealed.file("plain")] + sealed.trust)
+            #expect(unsealed.status == 1 && unsealed.errors.contains("the report has no seal"))
+            // History that was rewritten does not come to the root of the report's checkpoint.
+            try await sealed.tamper(
+                "UPDATE pairledger.event SET entry = convert_to(replace(convert_from(entry, 'UTF8'), '\"effective_on\":\"20', '\"effective_on\":\"19'), 'UTF8') WHERE ledger = $L AND position = 8"
+            )
+            let rewritten = try await sealed.run(["report", "reproduce", sealed.file("position.json")] + sealed.trust)
+            #expect(rewritten.status == 1 && rewritten.errors.contains("come to another root"), "\(rewritten.errors)")
+        }
+
+        @Test("a sealer that is killed at any moment leaves what the next one goes on with, and never two histories")
+        func killed() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            let file = sealed.file("more.ndjson")
+            try await sealed.ledger.record("sample generate --seed 300 --events 300 --quiet --output \(file)")
+            var delays: [Int] = []
+            for number in 0..<12 {
+                try await sealed.ledger.record("programme establish K\(number) --name New --from 2020-01-01")
+                let sealer = try sealed.ledger.home.start(
+                    ["log", "checkpoint", "--quiet", "--output", "/dev/null"],
+                    variables: [
+                        "PAIRLEDGER_SEALS": sealed.base, "PAIRLEDGER_KEY": sealed.key,
+                        "PAIRLEDGER_LEDGER": sealed.ledger.name,
+                    ])
+                delays.append(Int.random(in: 5...90))
+                try await Task.sleep(for: .milliseconds(delays[number]))
+                sealer.signal(SIGKILL)
+                _ = await sealer.outcome()
+            }
+            _ = try await sealed.seal("last.checkpoint")
+            #expect(try await sealed.verifyDatabase().isEmpty, "killed after \(delays) ms")
+            #expect(try sealed.text("last.checkpoint").contains("\n312\n"))
+        }
+
         @Test("a witness cosigns what only grew, and refuses a fork, an older checkpoint and a proof of something else")
         func witness() async throws {
             let sealed = try await SealedLedger(events: 300)
@@ -298,7 +375,7 @@ extension CommandSuite {
 private struct SealedLedger {
     let ledger: CommandLedger
     let key: String
-    private let base: String
+    let base: String
 
     /// - Parameters:
     ///   - key: of another ledger that this one pretends to be.

@@ -1,6 +1,8 @@
 import Accountability
 import ArgumentParser
 import Assistance
+import Journal
+import TransparencyLog
 
 /// Where a result goes, and how it is shown there.
 struct Output {
@@ -25,6 +27,19 @@ struct Output {
         case .csv: try write(CSVRenderer(unit: options.unit).render(report))
         case .json, .ndjson: try write(JSONRenderer().render(report))
         }
+    }
+
+    /// The same with the seal below it.
+    func write(_ report: Report, of origin: ReportSealOptions.Origin?, ledger: LedgerName) throws {
+        guard let origin else { return try write(report) }
+        let digest = Digest(of: Array(JSONRenderer().render(report).utf8))
+        let seal = ReportSeal(
+            ledger: "\(ledger)", parameters: origin.parameters, digest: digest, checkpoint: origin.checkpoint)
+        if options.effectiveFormat == .json { return try write(JSONRenderer().render(report, seal: seal)) }
+        try write(report)
+        try write(
+            (options.effectiveFormat == .table ? "\n" : "")
+                + seal.lines(options.effectiveFormat == .csv ? "\r\n" : "\n"))
     }
 
     /// Puts the file in its place.

@@ -15,12 +15,14 @@ import Accountability
 /// }
 /// ```
 ///
+/// A sealed report has a member `seal` behind the others.
+///
 /// The rows of a tree have a member `depth`. Integers may go beyond 2⁵³: a reader has to keep 64 bits.
 struct JSONRenderer {
     /// The object, indented by two spaces and ended by one line feed.
-    func render(_ report: Report) -> String {
+    func render(_ report: Report, seal: ReportSeal? = nil) -> String {
         var text = ""
-        Self.write(value(report), indent: "", to: &text)
+        Self.write(value(report, seal), indent: "", to: &text)
         return text + "\n"
     }
 
@@ -33,22 +35,30 @@ struct JSONRenderer {
         case object([(String, Node)])
     }
 
-    private func value(_ report: Report) -> Node {
+    private func value(_ seal: ReportSeal) -> Node {
         .object([
-            ("report", .string(report.name)),
-            ("title", .string(report.title)),
-            ("amount_unit", .string("CNY 0.01")),
-            ("facts", .object(report.facts.map { ($0.key, value($0.value)) })),
-            ("sections", .object(report.sections.map { ($0.key, rows($0)) })),
-            (
-                "totals",
-                .object(
-                    report.sections.compactMap { section in
-                        section.total.map { (section.key, row($0, section.columns, hasDepth: false)) }
-                    })
-            ),
-            ("notes", .array(report.notes.map(Node.string))),
+            ("ledger", .string(seal.ledger)), ("digest", .string("sha256:\(seal.digest)")),
+            ("parameters", .array(seal.parameters.map(Node.string))), ("checkpoint", .string("\(seal.checkpoint)")),
         ])
+    }
+
+    private func value(_ report: Report, _ seal: ReportSeal?) -> Node {
+        .object(
+            [
+                ("report", .string(report.name)),
+                ("title", .string(report.title)),
+                ("amount_unit", .string("CNY 0.01")),
+                ("facts", .object(report.facts.map { ($0.key, value($0.value)) })),
+                ("sections", .object(report.sections.map { ($0.key, rows($0)) })),
+                (
+                    "totals",
+                    .object(
+                        report.sections.compactMap { section in
+                            section.total.map { (section.key, row($0, section.columns, hasDepth: false)) }
+                        })
+                ),
+                ("notes", .array(report.notes.map(Node.string))),
+            ] + (seal.map { [("seal", value($0))] } ?? []))
     }
 
     private func rows(_ section: Report.Section) -> Node {

@@ -29,37 +29,42 @@ extension ReportCommand {
             completion: .file())
         var from: String?
         @OptionGroup var horizon: HorizonOptions
+        @OptionGroup var sealing: ReportSealOptions
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
             guard 1...2 ~= depth else { throw ValidationError("--depth is 1 or 2") }
+            guard from == nil || !sealing.seal else {
+                throw ValidationError("a report of a file has no checkpoint; leave --seal out")
+            }
             guard from == nil || ledger.ledger == nil && ledger.database.databaseUrl == nil else {
                 throw ValidationError("a file says itself which ledger it is of; leave --ledger and --database-url out")
             }
         }
 
         func run() async throws {
+            let (horizon, origin) = try sealing.origin(horizon.horizon, of: try ledger.name())
             let shown = try output.openForReport()
-            let found = try await find()
-            try shown.write(
-                BalanceReport.make(
-                    found.balances, ledger: found.ledger, prefix: account, hasAccounts: depth > 1,
-                    horizon: horizon.horizon, recorded: found.recorded))
+            let found = try await find(horizon)
+            let report = BalanceReport.make(
+                found.balances, ledger: found.ledger, prefix: account, hasAccounts: depth > 1, horizon: horizon,
+                recorded: found.recorded)
+            try shown.write(report, of: origin, ledger: try ledger.name())
             try shown.finish()
         }
 
         private typealias Found = (balances: AccountBalances, ledger: String, recorded: Int64)
 
-        private func find() async throws -> Found {
+        private func find(_ horizon: Horizon) async throws -> Found {
             if let from {
-                let fold = try BalanceFold(from, horizon: horizon.horizon)
+                let fold = try BalanceFold(from, horizon: horizon)
                 return (fold.balances, fold.ledger ?? "", fold.nextPosition)
             }
             let database = try await Database.open(ledger.database)
             let quiet = ledger.database.quiet
             let journal = Journal(try ledger.name(), on: try await database.connectCurrent(.inspect, quiet: quiet))
-            if horizon.horizon.isUnlimited {
+            if horizon.isUnlimited {
                 let (rows, recorded) = try await journal.accounts()
                 return (try AccountBalances(rows), journal.ledger.description, recorded)
             }
@@ -67,7 +72,7 @@ extension ReportCommand {
             var wanted = recorded
             if case .position(let position) = horizon.knownAt, position < recorded { wanted = position + 1 }
             let progress = Progress(goal: wanted, quiet: quiet)
-            let fold = try await BalanceFold(journal, first: wanted, horizon: horizon.horizon, progress)
+            let fold = try await BalanceFold(journal, first: wanted, horizon: horizon, progress)
             progress.end()
             return (fold.balances, journal.ledger.description, recorded)
         }
