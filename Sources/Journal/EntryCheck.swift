@@ -18,14 +18,17 @@ struct EntryCheck {
         place = BytePattern(Array(#","ledger":"\#(ledger)","position":"#.utf8))
     }
 
+    /// - Returns: the entry's leaf hash, made of the entry.
     /// - Throws: `.damagedEntry` with the position at which the log is not what it must be.
     mutating func take(
         _ position: Int64, _ entry: UnsafeRawBufferPointer, leaf: UnsafeRawBufferPointer
-    ) throws(JournalError) {
+    ) throws(JournalError) -> Digest {
         try checkOrder(position)
-        guard says(position, entry), Digest.isLeaf(leaf, of: entry) else { throw damage(position, entry) }
+        let hash = Digest(leaf: entry)
+        guard says(position, entry), hash.isEqual(to: leaf) else { throw damage(position, entry) }
         count += 1
         last = position
+        return hash
     }
 
     /// To be called after the last entry.

@@ -1,4 +1,5 @@
 public import Postgres
+public import TransparencyLog
 
 extension Journal {
     /// Hands the entries of a selection to `body` as they arrive, byte for byte as they were recorded, in memory that does not
@@ -32,6 +33,23 @@ extension Journal {
         _ selection: LogSelection, of ledger: LedgerName, on session: Session,
         _ body: (Int64, RawSpan) throws -> Void
     ) throws -> Int64 {
+        try forEachChecked(selection, of: ledger, on: session) { position, entry, _ in try body(position, entry.bytes) }
+    }
+
+    /// Hands the leaf hashes of a selection's entries to `body`, each made of the entry itself.
+    ///
+    /// - Returns: the position at which a selection in the same direction goes on.
+    @discardableResult
+    public static func forEachLeaf(
+        _ selection: LogSelection, of ledger: LedgerName, on session: Session, _ body: (Int64, Digest) throws -> Void
+    ) throws -> Int64 {
+        try forEachChecked(selection, of: ledger, on: session) { position, _, leaf in try body(position, leaf) }
+    }
+
+    private static func forEachChecked(
+        _ selection: LogSelection, of ledger: LedgerName, on session: Session,
+        _ body: (Int64, UnsafeRawBufferPointer, Digest) throws -> Void
+    ) throws -> Int64 {
         // The head first: what is recorded meanwhile only adds to what must be there.
         let positions = selection.positions(recorded: try nextPosition(of: ledger, on: session))
         var check = EntryCheck(selection, of: ledger, at: positions)
@@ -40,8 +58,8 @@ extension Journal {
             try session.copyOutRows(sql, columns: LogSelection.columns) { row in
                 let position = try row.int8(0)
                 try row.withBytes(1) { entry in
-                    try row.withBytes(2) { leaf in try check.take(position, entry, leaf: leaf) }
-                    try body(position, entry.bytes)
+                    let leaf = try row.withBytes(2) { leaf in try check.take(position, entry, leaf: leaf) }
+                    try body(position, entry, leaf)
                 }
             }
         }

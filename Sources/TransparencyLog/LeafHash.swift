@@ -12,8 +12,6 @@ extension Digest {
         self.init(function.finalize())
     }
 
-    /// Whether these 32 bytes are the leaf hash of an entry, found out without copying either.
-    public static func isLeaf(_ hash: UnsafeRawBufferPointer, of entry: UnsafeRawBufferPointer) -> Bool {
-        Digest(leaf: entry).withUnsafeBytes { $0.elementsEqual(hash) }
-    }
+    /// Whether these are its bytes.
+    public func isEqual(to bytes: UnsafeRawBufferPointer) -> Bool { withUnsafeBytes { $0.elementsEqual(bytes) } }
 }

@@ -12,7 +12,7 @@ extension Bench {
         let projector = cluster.options(user: TestRole.projector.rawValue, database: "pairledger")
         let (one, two) = (try await Connection.open(projector), try await Connection.open(projector))
         let (journal, reader) = (Journal(ledger, on: one), Journal(ledger, on: two))
-        func rate(_ body: () async throws -> Void) async throws -> Double { Double(events) / (try await seconds(body)) }
+        func rate(_ body: () async throws -> Void) async throws -> Double { try await self.rate(events, body) }
 
         // Before anything grows here: what a process had at its beginning counts as its own.
         let peaks = [
@@ -55,9 +55,14 @@ extension Bench {
         ] + memory
     }
 
+    /// So many events in the time that something takes.
+    func rate(_ events: Int, _ body: () async throws -> Void) async throws -> Double {
+        Double(events) / (try await seconds(body))
+    }
+
     // MARK: What is measured
 
-    private func countEntries(_ reader: Journal, events: Int) async throws {
+    func countEntries(_ reader: Journal, events: Int) async throws {
         let sql =
             "COPY (SELECT entry FROM pairledger.event WHERE ledger = '\(reader.ledger)' ORDER BY position) TO STDOUT (FORMAT binary)"
         let bytes = try await reader.connection.run { session in
@@ -107,7 +112,7 @@ extension Bench {
     // MARK: Around it
 
     /// A ledger of invented events of all kinds.
-    private func makeSampleLedger(events: Int) async throws -> LedgerName {
+    func makeSampleLedger(events: Int) async throws -> LedgerName {
         let (text, _) = newName()
         guard let name = LedgerName(text) else { preconditionFailure("\(text) is not a ledger's name") }
         _ = try await clients.admin.createLedger(name)
@@ -118,7 +123,7 @@ extension Bench {
         return name
     }
 
-    private func environment() -> [String: String] {
+    func environment() -> [String: String] {
         let words = cluster.options(database: "pairledger").overrides
         let conninfo = words.map { "\($0.key)='\($0.value)'" }.sorted().joined(separator: " ")
         return ["PAIRLEDGER_DATABASE_URL": conninfo, "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]

@@ -92,6 +92,8 @@ extension CommandSuite {
         private static func masked(_ output: String) -> [String] {
             var text = output.replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/, with: "(instant)")
             text.replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "(identifier)")
+            text.replace(/\+[0-9a-f]{8}\+[A-Za-z0-9+\/]{44}/, with: "(key)")
+            text.replace(/[A-Za-z0-9+\/]{43}=/, with: "(hash)")
             text.replace(/\d+ migrations applied/, with: "(number) migrations applied")
             var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
                 String($0.reversed().drop { $0 == " " }.reversed())

@@ -25,10 +25,14 @@ extension SealFolder {
         throw .damaged(path: full, reason: "it is larger than \(limit) bytes")
     }
 
-    /// Writes a file whole or not at all, and makes it durable.
+    /// Writes a file whole or not at all.
     ///
-    /// - Parameter replacing: false for what must not be there yet with other content.
-    func write(_ bytes: [UInt8], to name: String, replacing: Bool) throws(SealError) {
+    /// - Parameters:
+    ///   - replacing: false for what must not be there yet with other content.
+    ///   - isDurable: false for what ``flush(_:)`` makes durable together with others.
+    func write(
+        _ bytes: [UInt8], to name: String, replacing: Bool, isDurable: Bool = true
+    ) throws(SealError) {
         let full = "\(path)/\(name)"
         if let found = try read(name) {
             if found == bytes { return }
@@ -41,16 +45,30 @@ extension SealFolder {
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
         guard file >= 0 else { throw .system(draft) }
         do throws(SealError) {
-            try fill(file, with: bytes, draft)
+            try fill(file, with: bytes, draft, isDurable: isDurable)
             guard rename(draft, full) == 0 else { throw .system(full) }
         } catch {
             unlink(draft)
             throw error
         }
-        try flush(folder)
+        if isDurable { try flush(folder) }
     }
 
-    private func fill(_ file: CInt, with bytes: [UInt8], _ path: String) throws(SealError) {
+    /// Makes files durable that were written without that: together, for the first of them then does most of the work for all.
+    func flush(_ names: [String]) throws(SealError) {
+        var folders: Set<String> = []
+        for name in names {
+            let full = "\(path)/\(name)"
+            let file = open(full, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+            guard file >= 0 else { throw .system(full) }
+            defer { close(file) }
+            guard fsync(file) == 0 else { throw .system(full) }
+            folders.insert(String(full[..<(full.lastIndex(of: "/") ?? full.startIndex)]))
+        }
+        for folder in folders.sorted() { try flush(folder) }
+    }
+
+    private func fill(_ file: CInt, with bytes: [UInt8], _ path: String, isDurable: Bool) throws(SealError) {
         defer { close(file) }
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -59,7 +77,7 @@ extension SealFolder {
             guard count >= 0 else { throw .system(path) }
             rest = rest.dropFirst(count)
         }
-        guard fsync(file) == 0 else { throw .system(path) }
+        guard !isDurable || fsync(file) == 0 else { throw .system(path) }
     }
 
     /// Makes a folder and those above it.

@@ -94,10 +94,16 @@ public struct SealFolder: Sendable {
         return tile
     }
 
-    func store(_ tile: Tile) throws(SealError) {
-        let base = SealFolder.name(tile.id)
-        let isFull = tile.id.width == Tile.widthMax
-        try write(tile.bytes, to: isFull ? base : "\(base).p/\(tile.id.width)", replacing: true)
+    /// Stores tiles, and makes them durable.
+    func store(_ tiles: [Tile]) throws(SealError) {
+        for tile in tiles {
+            try write(tile.bytes, to: SealFolder.fileName(tile.id), replacing: true, isDurable: false)
+        }
+        try flush(tiles.map { SealFolder.fileName($0.id) })
+    }
+
+    private static func fileName(_ id: Tile.ID) -> String {
+        id.width == Tile.widthMax ? name(id) : "\(name(id)).p/\(id.width)"
     }
 
     /// Removes parts of tiles of which more is there.

@@ -54,13 +54,14 @@ public struct Sealer: Sendable {
             let end = min(recorded, position + Sealer.pageSize)
             let (grown, full) = try await extend(writer, with: position..<end)
             writer = grown
-            for tile in full { try folder.store(tile) }
+            try folder.store(full)
             try folder.removeParts(of: full)
             position = end
             progress(position, recorded)
         }
         let parts = writer.partialTiles
-        for tile in parts { try folder.store(tile) }
+        // What a checkpoint stands on is safe before it is.
+        try folder.store(parts)
         let checkpoint = SignedCheckpoint(
             Checkpoint(origin: key.name, size: recorded, root: writer.root), signedWith: key)
         try folder.store(checkpoint)
@@ -111,9 +112,7 @@ public struct Sealer: Sendable {
             return try await journal.connection.run { [ledger = journal.ledger] session in
                 var (writer, full): (TileWriter, [Tile]) = (writer, [])
                 let selection = LogSelection(from: positions.lowerBound, limit: positions.count)
-                try Journal.forEachEntry(selection, of: ledger, on: session) { _, entry in
-                    full += writer.append(entry.withUnsafeBytes { Digest(leaf: $0) })
-                }
+                try Journal.forEachLeaf(selection, of: ledger, on: session) { full += writer.append($1) }
                 return (writer, full)
             }
         } catch {
@@ -146,8 +145,7 @@ public struct Sealer: Sendable {
             return try await journal.connection.run { [ledger = journal.ledger] session in
                 var first: Int64?
                 let selection = LogSelection(from: positions.lowerBound, limit: positions.count)
-                try Journal.forEachEntry(selection, of: ledger, on: session) { position, entry in
-                    let leaf = entry.withUnsafeBytes { Digest(leaf: $0) }
+                try Journal.forEachLeaf(selection, of: ledger, on: session) { position, leaf in
                     if leaf != tile.hashes[Int(position - positions.lowerBound)], first == nil { first = position }
                 }
                 return first

@@ -101,7 +101,8 @@ struct LogCheckpoint: AsyncParsableCommand {
             throw CommandFailure(.no, "\(file): \(error)", remedy: "compare them: somebody signed another history")
         }
         try folder.replace(own)
-        Terminal.note("\(own.note.signatures.count - before) signatures taken over", quiet: ledger.database.quiet)
+        let count = own.note.signatures.count - before
+        Terminal.note("\(count) \(count == 1 ? "signature" : "signatures") taken over", quiet: ledger.database.quiet)
     }
 }
 

@@ -62,11 +62,11 @@ struct LogProve: AsyncParsableCommand {
         }
         try text.write(String(decoding: bundle.bytes, as: UTF8.self))
         try text.finish()
-        let count = bundle.entries.count
+        let (count, size) = (bundle.entries.count, bundle.checkpoint.checkpoint.size)
+        let proved = "\(count) \(count == 1 ? "entry" : "entries") proved by the checkpoint of \(size) entries"
+        let growth = earlier.map { "the log only grew since the checkpoint of \($0.checkpoint.size) entries" }
         Terminal.note(
-            "\(count) \(count == 1 ? "entry" : "entries") proved by the checkpoint of \(bundle.checkpoint.checkpoint.size) entries"
-                + (earlier.map { ", which only grew since that of \($0.checkpoint.size)" } ?? ""),
-            quiet: ledger.database.quiet)
+            [count > 0 ? proved : nil, growth].compactMap { $0 }.joined(separator: "; "), quiet: ledger.database.quiet)
     }
 
     /// The positions that a word of the command line means.

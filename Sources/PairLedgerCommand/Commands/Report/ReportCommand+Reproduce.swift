@@ -61,9 +61,9 @@ extension ReportCommand {
             let progress = Progress(goal: checkpoint.size, quiet: ledger.database.quiet)
             let tree = try await journal.connection.run { session in
                 var tree = CompactRange()
-                try Journal.forEachEntry(LogSelection(limit: Int(checkpoint.size)), of: name, on: session) {
-                    position, entry in
-                    tree.append(entry.withUnsafeBytes { Digest(leaf: $0) })
+                try Journal.forEachLeaf(LogSelection(limit: Int(checkpoint.size)), of: name, on: session) {
+                    position, leaf in
+                    tree.append(leaf)
                     if position.isMultiple(of: 10_000) { progress.show(position) }
                 }
                 return tree
