@@ -82,6 +82,6 @@ public struct Prover: Sendable {
         }
         throw .damaged(
             path: folder.path,
-            reason: "its tiles do not come to the root of the checkpoint of \(checkpoint.size) entries")
+            reason: "its tiles do not come to the root of the checkpoint of \(checkpoint.size.entries)")
     }
 }

@@ -25,13 +25,13 @@ public enum SealError: Error, Sendable, CustomStringConvertible {
         case .busy(let folder): "another program is sealing into \(folder)"
         case .otherKey(let origin, let reason): "the last checkpoint, of \(origin), is not this key's: \(reason)"
         case .shrank(let sealed, let recorded):
-            "the log has \(recorded) entries, and \(sealed) were sealed: entries are gone"
+            "the log has \(recorded.entries), and \(sealed) were sealed: entries are gone"
         case .changed(let position, let sealed):
-            "entry \(position) is not the one of the checkpoint of \(sealed) entries: history was rewritten"
+            "entry \(position) is not the one of the checkpoint of \(sealed.entries): history was rewritten"
         case .notSealed(let position, let sealed):
-            "entry \(position) is not in the checkpoint, which has \(sealed) entries"
+            "entry \(position) is not in the checkpoint, which has \(sealed.entries)"
         case .noCheckpoint(nil): "the log was not sealed yet"
-        case .noCheckpoint(let size?): "there is no checkpoint of \(size) entries"
+        case .noCheckpoint(let size?): "there is no checkpoint of \(size.entries)"
         case .journal(let error): error.description
         }
     }

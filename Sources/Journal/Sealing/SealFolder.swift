@@ -33,7 +33,7 @@ public struct SealFolder: Sendable {
         guard let found = try checkpoint(in: SealFolder.name(size)) else { throw .noCheckpoint(size: size) }
         guard found.checkpoint.size == size else {
             throw .damaged(
-                path: "\(path)/\(SealFolder.name(size))", reason: "it is of \(found.checkpoint.size) entries")
+                path: "\(path)/\(SealFolder.name(size))", reason: "it is of \(found.checkpoint.size.entries)")
         }
         return found
     }

@@ -84,7 +84,7 @@ public struct Sealer: Sendable {
         guard let writer = TileWriter(size: checkpoint.size, edge: edge), writer.root == checkpoint.root else {
             throw .damaged(
                 path: folder.path,
-                reason: "its tiles do not come to the root of the checkpoint of \(checkpoint.size) entries")
+                reason: "its tiles do not come to the root of the checkpoint of \(checkpoint.size.entries)")
         }
         return writer
     }

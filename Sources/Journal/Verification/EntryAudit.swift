@@ -40,7 +40,7 @@ struct EntryAudit {
         add(
             LogFinding(
                 .missing, at: next,
-                count == 1 ? "the entry is missing" : "\(count) entries are missing, up to position \(position - 1)"))
+                count == 1 ? "the entry is missing" : "\(count.entries) are missing, up to position \(position - 1)"))
         next = position
     }
 

@@ -119,7 +119,7 @@ public struct LogVerification: Sendable {
                     trusted.append(checkpoint)
                 } catch {
                     let size = checkpoint.checkpoint.size
-                    signatures.add(LogFinding(.signature, sealed: size, "the checkpoint of \(size) entries: \(error)"))
+                    signatures.add(LogFinding(.signature, sealed: size, "the checkpoint of \(size.entries): \(error)"))
                 }
             }
             checkpoints = signed.map(\.checkpoint.size).sorted()

@@ -45,7 +45,7 @@ struct SealAudit {
         findings.add(
             LogFinding(
                 .missing, at: size, sealed: sealed,
-                "the log ends here, and a checkpoint of \(sealedSize) entries was signed: "
+                "the log ends here, and a checkpoint of \(sealedSize.entries) was signed: "
                     + "\(count) \(count == 1 ? "entry is" : "entries are") gone"))
     }
 
@@ -67,11 +67,11 @@ struct SealAudit {
             if checkpoint.root == root {
                 confirmed.append(size)
             } else {
-                let before = confirmed.last.map { "; it is the same up to the checkpoint of \($0) entries" } ?? ""
+                let before = confirmed.last.map { "; it is the same up to the checkpoint of \($0.entries)" } ?? ""
                 findings.add(
                     LogFinding(
                         .checkpoint, sealed: size,
-                        "the log is not the one that the checkpoint of \(size) entries was signed for\(before)"))
+                        "the log is not the one that the checkpoint of \(size.entries) was signed for\(before)"))
             }
             nextCheckpoint += 1
         }
@@ -107,7 +107,7 @@ struct SealAudit {
                 LogFinding(
                     .changed, at: position, sealed: sealed,
                     "it is not the entry that was sealed"
-                        + (sealed.map { ", with the checkpoint of \($0) entries" } ?? "")))
+                        + (sealed.map { ", with the checkpoint of \($0.entries)" } ?? "")))
         }
         return Array(tile.hashes.prefix(width)) + leaves.dropFirst(width)
     }

@@ -79,20 +79,14 @@ struct LogCheckpoint: AsyncParsableCommand {
         progress.end()
         let size = outcome.checkpoint.checkpoint.size
         if size > outcome.before || every == nil {
-            Terminal.note("sealed: \(size) entries, \(size - outcome.before) of them new", quiet: quiet)
+            Terminal.note("sealed: \(size.entries), \(size - outcome.before) of them new", quiet: quiet)
         }
         return outcome
     }
 
     /// Takes over signatures of witnesses.
     private func take(_ file: String, into folder: SealFolder) throws {
-        let bytes = try InputFile.bytes(file, limit: 1 << 20)
-        let copy: SignedCheckpoint
-        do {
-            copy = try SignedCheckpoint(String(decoding: bytes, as: UTF8.self))
-        } catch {
-            throw CommandFailure(.usage, "\(file): \(error)")
-        }
+        let copy = try CheckpointFile.read(file)
         var own = try folder.checkpoint(size: copy.checkpoint.size)
         let before = own.note.signatures.count
         do {

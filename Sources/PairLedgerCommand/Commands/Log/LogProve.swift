@@ -56,15 +56,15 @@ struct LogProve: AsyncParsableCommand {
             let root = bundle.checkpoint.checkpoint.root
             guard consistency.proves(oldRoot: earlier.checkpoint.root, root: root) else {
                 throw CommandFailure(
-                    .no, "the checkpoint of \(earlier.checkpoint.size) entries is of another history than this log's",
+                    .no, "the checkpoint of \(earlier.checkpoint.size.entries) is of another history than this log's",
                     remedy: "keep it: it is the proof that somebody was shown another log")
             }
         }
         try text.write(String(decoding: bundle.bytes, as: UTF8.self))
         try text.finish()
         let (count, size) = (bundle.entries.count, bundle.checkpoint.checkpoint.size)
-        let proved = "\(count) \(count == 1 ? "entry" : "entries") proved by the checkpoint of \(size) entries"
-        let growth = earlier.map { "the log only grew since the checkpoint of \($0.checkpoint.size) entries" }
+        let proved = "\(count) \(count == 1 ? "entry" : "entries") proved by the checkpoint of \(size.entries)"
+        let growth = earlier.map { "the log only grew since the checkpoint of \($0.checkpoint.size.entries)" }
         Terminal.note(
             [count > 0 ? proved : nil, growth].compactMap { $0 }.joined(separator: "; "), quiet: ledger.database.quiet)
     }
@@ -97,17 +97,5 @@ struct LogProve: AsyncParsableCommand {
             throw CommandFailure(.usage, "there is no event of \(word) in ledger \(journal.ledger)")
         }
         return found
-    }
-}
-
-/// Checkpoints in files.
-enum CheckpointFile {
-    static func read(_ path: String) throws -> SignedCheckpoint {
-        do {
-            return try SignedCheckpoint(String(decoding: try InputFile.bytes(path, limit: 1 << 20), as: UTF8.self))
-        } catch let error as NoteError {
-            throw CommandFailure(
-                .usage, "\(path): \(error)", remedy: "a checkpoint is what pairledger log checkpoint prints")
-        }
     }
 }

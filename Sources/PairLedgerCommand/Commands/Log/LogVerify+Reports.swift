@@ -25,7 +25,7 @@ extension Report {
             facts.append(
                 .init(
                     key: "since", label: "Only added to since",
-                    value: .text("the checkpoint of \(earlier.checkpoint.size) entries")))
+                    value: .text("the checkpoint of \(earlier.checkpoint.size.entries)")))
         }
         var report = Report(name: "proof", title: "Proved", facts: facts)
         if !bundle.entries.isEmpty {

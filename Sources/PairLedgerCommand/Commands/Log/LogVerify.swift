@@ -42,12 +42,35 @@ struct LogVerify: AsyncParsableCommand {
     func run() async throws {
         let known = try since.map { try CheckpointFile.read($0) }
         guard let file else { return try await verifyDatabase(known) }
-        let first = try InputFile.bytes(file)
-        if ProofBundle.mayBegin(first) { return try verify(first, from: file, known) }
-        try verifyLines(first, from: file, known)
+        try verify(file, known)
     }
 
-    // MARK: A bundle
+    // MARK: A file
+
+    /// Reads a bundle whole, and an export line by line, however long it is.
+    private func verify(_ file: String, _ known: [SignedCheckpoint]) throws {
+        var bundle: [UInt8]?
+        var export = try LogVerification.Lines(
+            LogVerification(trusting: known.isEmpty ? try trust.keys() : try trust.someKeys(), known: known))
+        do {
+            try LineFile.forEachLine(of: file) { number, line in
+                let bytes = line.withUnsafeBytes { Array($0) }
+                if number == 1, ProofBundle.mayBegin(bytes) { bundle = [] }
+                guard bundle != nil else { return try export.take(bytes) }
+                bundle?.append(contentsOf: bytes + [UInt8(ascii: "\n")])
+                guard bundle?.count ?? 0 <= LogVerify.bundleMax else {
+                    throw InputProblem(.tooLong, file: file, line: number, message: "a bundle of more than a gibibyte")
+                }
+            }
+        } catch let problem as InputProblem {
+            throw CommandFailure(.usage, verbatim: problem.description)
+        }
+        if let bundle { return try verify(bundle, from: file, known) }
+        let shown = try output.openForReport()
+        try finish(try export.verdict(), shown, isSealed: !known.isEmpty)
+    }
+
+    private static let bundleMax = 1 << 30
 
     private func verify(_ bytes: [UInt8], from file: String, _ known: [SignedCheckpoint]) throws {
         let keys = try trust.someKeys()
@@ -63,21 +86,6 @@ struct LogVerify: AsyncParsableCommand {
         }
         try shown.write(try Report.proof(bundle, found, since: known.first))
         try shown.finish()
-    }
-
-    // MARK: An export
-
-    private func verifyLines(_ bytes: [UInt8], from file: String, _ known: [SignedCheckpoint]) throws {
-        let keys = known.isEmpty ? try trust.keys() : try trust.someKeys()
-        let shown = try output.openForReport()
-        var lines = try LogVerification.Lines(LogVerification(trusting: keys, known: known))
-        guard bytes.last == UInt8(ascii: "\n") else {
-            throw CommandFailure(.no, "\(file) ends in the middle of a line", remedy: "export it again")
-        }
-        for line in bytes.dropLast().split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-            try lines.take(Array(line))
-        }
-        try finish(try lines.verdict(), shown, isSealed: !known.isEmpty)
     }
 
     // MARK: The database

@@ -71,7 +71,7 @@ struct LogWitness: AsyncParsableCommand {
             guard checkpoint.size > seen.size else {
                 throw CommandFailure(
                     .no,
-                    "the witness has seen \(seen.size) entries of \(seen.origin) with another root, and this checkpoint has "
+                    "the witness has seen \(seen.size.entries) of \(seen.origin) with another root, and this checkpoint has "
                         + "\(checkpoint.size)",
                     remedy: checkpoint.size == seen.size
                         ? "keep both: two histories of one log were signed" : "ask for the newest checkpoint")
@@ -79,7 +79,7 @@ struct LogWitness: AsyncParsableCommand {
             guard let consistency, consistency.oldSize == seen.size else {
                 throw CommandFailure(
                     .no,
-                    "nothing proves that the log only grew since the \(seen.size) entries that the witness has seen",
+                    "nothing proves that the log only grew since the \(seen.size.entries) that the witness has seen",
                     remedy:
                         "have the log's keepers make the proof: pairledger log prove --since the checkpoint of \(seen.size)"
                 )
@@ -87,7 +87,7 @@ struct LogWitness: AsyncParsableCommand {
             guard consistency.proves(oldRoot: seen.root, root: checkpoint.root) else {
                 throw CommandFailure(
                     .no,
-                    "history was rewritten: the log of this checkpoint is not the one with \(seen.size) entries that the witness has seen",
+                    "history was rewritten: the log of this checkpoint is not the one with \(seen.size.entries) that the witness has seen",
                     remedy: "keep both, they are the evidence: the one seen is in \(memory.path(of: seen.origin))")
             }
         }
@@ -97,6 +97,6 @@ struct LogWitness: AsyncParsableCommand {
         try memory.remember(signed)
         try text.write("\(cosigned)")
         try text.finish()
-        Terminal.note("cosigned: \(checkpoint.size) entries of \(checkpoint.origin)", quiet: quiet)
+        Terminal.note("cosigned: \(checkpoint.size.entries) of \(checkpoint.origin)", quiet: quiet)
     }
 }

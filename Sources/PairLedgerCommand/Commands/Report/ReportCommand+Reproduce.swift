@@ -36,7 +36,7 @@ extension ReportCommand {
             let drawn = try await draw(seal, of: name, like: text)
             if drawn == text {
                 try Terminal.out(
-                    "identical: \(file) follows from the \(seal.checkpoint.checkpoint.size) entries of \(seal.checkpoint.checkpoint.origin)\n"
+                    "identical: \(file) follows from the \(seal.checkpoint.checkpoint.size.entries) of \(seal.checkpoint.checkpoint.origin)\n"
                 )
                 return
             }
@@ -72,7 +72,7 @@ extension ReportCommand {
             guard tree.size == checkpoint.size, tree.root == checkpoint.root else {
                 throw CommandFailure(
                     .no,
-                    "ledger \(name) is not the one of the report's checkpoint of \(checkpoint.size) entries: "
+                    "ledger \(name) is not the one of the report's checkpoint of \(checkpoint.size.entries): "
                         + "its first \(tree.size) come to another root",
                     remedy: "is it the right ledger (--ledger) and database? if so: pairledger log verify")
             }
