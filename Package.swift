@@ -73,7 +73,8 @@ let package = Package(
         .executableTarget(
             name: "pairledger-benchmark",
             dependencies: [
-                "Accountability", "Projection", "TransparencyLog", "Journal", "Postgres", "CanonicalJSON", "PairLedgerTesting",
+                "Accountability", "Projection", "TransparencyLog", "Journal", "Postgres", "CanonicalJSON",
+                "PairLedgerTesting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: settings),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "PairLedgerTesting"], swiftSettings: settings),

@@ -3,7 +3,10 @@ import TransparencyLog
 
 @Suite("A proof bundle")
 struct ProofBundleTests {
-    private let key = SigningKey(name: KeyName("audit.example/main") ?? KeyName("-")!)
+    private let key: SigningKey
+
+    init() throws { key = SigningKey(name: try #require(KeyName("audit.example/main"))) }
+
     private let entries = (0..<100).map { Array("{\"position\":\($0)}".utf8) }
 
     private func root(_ part: Range<Int64>) -> Digest {
