@@ -9,16 +9,20 @@ public struct Report: Sendable, Equatable {
     /// What the figures rest on: ledger, known at, as of, …
     public var facts: [Fact]
     public var sections: [Section]
+    /// Pictures of what the sections say.
+    public var charts: [Chart]
     /// Sentences that a reader needs to understand the figures.
     public var notes: [String]
 
     public init(
-        name: String, title: String, facts: [Fact] = [], sections: [Section] = [], notes: [String] = []
+        name: String, title: String, facts: [Fact] = [], sections: [Section] = [], charts: [Chart] = [],
+        notes: [String] = []
     ) {
         self.name = name
         self.title = title
         self.facts = facts
         self.sections = sections
+        self.charts = charts
         self.notes = notes
     }
 
@@ -70,11 +74,15 @@ public struct Report: Sendable, Equatable {
         public var key: String
         public var label: String
         public var kind: Kind
+        /// Whether a bar beside the figure helps to compare it with the others of its column: for amounts, counts and shares that are
+        /// not below zero.
+        public var hasBar: Bool
 
-        public init(key: String, label: String, kind: Kind) {
+        public init(key: String, label: String, kind: Kind, hasBar: Bool = false) {
             self.key = key
             self.label = label
             self.kind = kind
+            self.hasBar = hasBar
         }
     }
 
