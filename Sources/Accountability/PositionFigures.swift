@@ -1,17 +1,20 @@
 import Assistance
 import CanonicalJSON
-public import Projection
+import Projection
 
-/// What the report of the position is made of, from read models' tables or from a fold of the log.
-public struct PositionState: Sendable {
-    public var positions: [PositionRow]
-    public var pairings: [PairingRow]
-    public var groups: [ProjectGroupRow]
+/// What the report of the position is made of.
+struct PositionState {
+    var positions: [PositionRow]
+    var pairings: [PairingRow]
+    var groups: [ProjectGroupRow]
 
-    public init(positions: [PositionRow], pairings: [PairingRow], groups: [ProjectGroupRow]) {
-        self.positions = positions
-        self.pairings = pairings
-        self.groups = groups
+    /// As things stand, or as they moved in a period.
+    init(_ input: ReportInput, _ request: ReportRequest) throws {
+        pairings = try input.rows.rows(PairingRow.self)
+        groups = try input.rows.rows(ProjectGroupRow.self)
+        positions =
+            request.period.from == nil
+            ? try input.rows.rows(PositionRow.self) : PositionRow.changes(by: input.flows)
     }
 }
 
@@ -29,32 +32,51 @@ struct PositionFigures {
     private(set) var projects: [OfProjects] = []
     /// What regions hold that no project has yet, in minor units.
     private(set) var holdings: [RegionCode: Int64] = [:]
+    /// By the tier of the place where money is; nil for what has not arrived anywhere.
+    private(set) var tiers: [RegionTier?: Stages] = [:]
     private(set) var all = Stages()
 
-    init(_ state: PositionState) {
+    init(_ state: PositionState, _ request: ReportRequest) {
+        let scope = ReportScope(request.filter, state.pairings)
         var stagesOfPairings: [String: Stages] = [:]
         var stagesOfProjects: [Site: Stages] = [:]
-        for row in state.positions {
+        for row in state.positions
+        where scope.has(
+            pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument, purpose: row.key.purpose)
+        {
             let stages = Stages(row)
             all.add(stages)
             stagesOfPairings[row.key.pairing, default: Stages()].add(stages)
-            guard let region = RegionCode(row.key.place) else { continue }
+            let region = RegionCode(row.key.place)
+            tiers[region?.tier, default: Stages()].add(stages)
+            guard let region else { continue }
             if row.held != 0 { holdings[region, default: 0] += row.held }
-            guard let scope = Place.Scope(rawValue: row.key.scope), let purpose = Purpose(rawValue: row.key.purpose)
+            guard let place = Place.Scope(rawValue: row.key.scope), let purpose = Purpose(rawValue: row.key.purpose)
             else { continue }
-            let site = Site(place: Place(region: region, scope: scope), purpose: purpose)
+            let site = Site(place: Place(region: region, scope: place), purpose: purpose)
             stagesOfProjects[site, default: Stages()].add(stages)
         }
-        let sides = Dictionary(state.pairings.map { ($0.key.pairing, $0) }) { first, _ in first }
-        pairings = Set(stagesOfPairings.keys).union(sides.keys).sorted().map {
-            OfPairing(id: $0, sides: sides[$0], stages: stagesOfPairings[$0] ?? Stages())
+        // What nothing was given under yet is on record all the same, unless somebody asks for a kind of money.
+        let known = state.pairings.map(\.key.pairing).filter {
+            request.filter.instrument == nil && request.filter.purpose == nil && scope.has(pairing: $0)
         }
-        projects = state.groups.filter { $0.figures.projects > 0 }.map { group in
+        pairings = Set(stagesOfPairings.keys).union(known).sorted().map {
+            OfPairing(id: $0, sides: scope.pairings[$0], stages: stagesOfPairings[$0] ?? Stages())
+        }
+        projects = state.groups.compactMap { group in
             let place = Place(region: group.key.place, scope: group.key.scope)
+            let stages = stagesOfProjects[Site(place: place, purpose: group.key.purpose)]
+            guard group.figures.projects > 0, stages != nil || Self.has(group, request.filter) else { return nil }
             return OfProjects(
                 place: place, purpose: group.key.purpose, approvedOn: group.latestApprovedOn, figures: group.figures,
-                stages: stagesOfProjects[Site(place: place, purpose: group.key.purpose)] ?? Stages())
+                stages: stages ?? Stages())
         }
+    }
+
+    /// Whether projects without any money in question count.
+    private static func has(_ group: ProjectGroupRow, _ filter: ReportFilter) -> Bool {
+        filter.programme == nil && filter.pairing == nil && filter.instrument == nil
+            && (filter.purpose.map { $0 == group.key.purpose } ?? true) && filter.has(place: group.key.place)
     }
 
     private struct Site: Hashable {
@@ -93,7 +115,7 @@ extension PositionFigures {
     }
 
     /// How far money has come, in minor units.
-    struct Stages {
+    struct Stages: Summable {
         var given: Int64 = 0
         var committed: Int64 = 0
         var transit: Int64 = 0
@@ -105,6 +127,8 @@ extension PositionFigures {
 
         var paidIn: Int64 { held + allocated + spent }
         var total: Int64 { committed + transit + paidIn }
+        /// What is not spent yet.
+        var left: Int64 { total - spent }
 
         init() {}
 
@@ -130,7 +154,7 @@ extension PositionFigures {
     }
 
     /// Some projects together; amounts in minor units.
-    struct Projects {
+    struct Projects: Summable {
         var count: Int64 = 0
         var plannedTotal: Int64 = 0
         var plannedAid: Int64 = 0
@@ -144,6 +168,15 @@ extension PositionFigures {
             plannedAid += other.figures.plannedAid
             workAidDone += other.figures.workAidDone
             workTotalDone += other.figures.workTotalDone
+            stages.add(other.stages)
+        }
+
+        mutating func add(_ other: Projects) {
+            count += other.count
+            plannedTotal += other.plannedTotal
+            plannedAid += other.plannedAid
+            workAidDone += other.workAidDone
+            workTotalDone += other.workTotalDone
             stages.add(other.stages)
         }
     }

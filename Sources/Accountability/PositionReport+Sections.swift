@@ -3,45 +3,136 @@ import CanonicalJSON
 import Projection
 
 extension PositionReport {
-    // MARK: Pairings
+    // MARK: Whose money
 
-    static func pairingSection(_ figures: PositionFigures) -> Report.Section {
+    static func pairingSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
         Report.Section(
             key: "pairings", title: "By pairing",
             columns: [
                 Report.Column(key: "pairing", label: "Pairing", kind: .text),
                 Report.Column(key: "donor", label: "Donor", kind: .text),
                 Report.Column(key: "recipient", label: "Recipient", kind: .text),
-                Report.Column(key: "given", label: "Given", kind: .amount),
-                Report.Column(key: "committed", label: "Not yet sent", kind: .amount),
-                Report.Column(key: "in_transit", label: "In transit", kind: .amount),
-                Report.Column(key: "held", label: "Held", kind: .amount),
-                Report.Column(key: "allocated", label: "Allocated", kind: .amount),
-                Report.Column(key: "spent", label: "Spent", kind: .amount),
-                Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
-                Report.Column(key: "uncommitted", label: "Uncommitted", kind: .amount),
-            ],
+            ] + stageColumns,
             rows: figures.pairings.map { pairing in
                 Report.Row(
                     [
-                        .text(pairing.id.isEmpty ? "not known" : pairing.id),
-                        .text(pairing.sides.map { $0.donor.knownName(on: $0.startsOn) } ?? ""),
-                        .text(pairing.sides.map { $0.recipient.knownName(on: $0.startsOn) } ?? ""),
-                    ] + cells(pairing.stages))
+                        .text(pairing.id.isEmpty ? request.language("not known") : pairing.id),
+                        .text(pairing.sides.map { request.name(of: $0.donor, on: $0.startsOn) } ?? ""),
+                        .text(pairing.sides.map { request.name(of: $0.recipient, on: $0.startsOn) } ?? ""),
+                    ] + cells(pairing.stages), basis: .money(.init(pairing: pairing.id)))
             },
-            total: Report.Row([.text("Total"), .empty, .empty] + cells(figures.all)))
+            total: Report.Row([.text(request.language("Total")), .empty, .empty] + cells(figures.all)))
     }
+
+    /// By donor, or by recipient.
+    static func sideSection(
+        _ figures: PositionFigures, _ request: ReportRequest, isDonor: Bool
+    ) -> Report.Section {
+        var tree = RegionTree<PositionFigures.Stages>()
+        var unknown = PositionFigures.Stages()
+        for pairing in figures.pairings {
+            if let sides = pairing.sides {
+                tree.add(pairing.stages, to: isDonor ? sides.donor : sides.recipient)
+            } else {
+                unknown.add(pairing.stages)
+            }
+        }
+        var rows = tree.nodes(request, isTree: false).map { node in
+            Report.Row(
+                [.text(node.region.description), .text(request.name(of: node.region))] + cells(node.figures),
+                depth: node.depth,
+                basis: .money(isDonor ? .init(donor: node.region) : .init(recipient: node.region)))
+        }
+        if unknown.total != 0 {
+            rows.append(Report.Row([.empty, .text(request.language("not known"))] + cells(unknown)))
+        }
+        return Report.Section(
+            key: isDonor ? "donors" : "recipients", title: isDonor ? "By donor" : "By recipient",
+            columns: [
+                Report.Column(key: "region", label: "Code", kind: .text),
+                Report.Column(key: "name", label: isDonor ? "Donor" : "Recipient", kind: .text),
+            ] + stageColumns, rows: rows,
+            total: Report.Row([.text(request.language("Total")), .empty] + cells(figures.all)))
+    }
+
+    // MARK: Where it is
+
+    static func tierSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
+        let tiers: [RegionTier?] = [.province, .prefecture, .county, nil]
+        return Report.Section(
+            key: "tiers", title: "By tier",
+            columns: [Report.Column(key: "tier", label: "Tier", kind: .text)] + stageColumns,
+            rows: tiers.compactMap { tier in
+                figures.tiers[tier].map {
+                    Report.Row(
+                        [.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells($0))
+                }
+            },
+            total: Report.Row([.text(request.language("Total"))] + cells(figures.all)))
+    }
+
+    private static let stageColumns = [
+        Report.Column(key: "given", label: "Given", kind: .amount),
+        Report.Column(key: "committed", label: "Not yet sent", kind: .amount),
+        Report.Column(key: "in_transit", label: "In transit", kind: .amount),
+        Report.Column(key: "held", label: "Held", kind: .amount),
+        Report.Column(key: "allocated", label: "Allocated", kind: .amount),
+        Report.Column(key: "spent", label: "Spent", kind: .amount),
+        Report.Column(key: "left", label: "Left", kind: .amount),
+        Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
+        Report.Column(key: "uncommitted", label: "Uncommitted", kind: .amount),
+    ]
 
     private static func cells(_ stages: PositionFigures.Stages) -> [Report.Cell] {
         [
-            stages.total, stages.committed, stages.transit, stages.held, stages.allocated, stages.spent,
+            stages.total, stages.committed, stages.transit, stages.held, stages.allocated, stages.spent, stages.left,
             stages.paidIn, stages.uncommitted,
         ].map(Report.Cell.amount)
     }
 
+    // MARK: Time
+
+    /// What moved in each part of time.
+    static func timeSection(_ input: ReportInput, _ request: ReportRequest) throws -> Report.Section {
+        let scope = ReportScope(request.filter, try input.rows.rows(PairingRow.self))
+        var times: [CalendarDate: PositionFigures.Stages] = [:]
+        for (time, flows) in Dictionary(grouping: input.flows, by: \.key.time) {
+            guard let time else { continue }
+            for row in PositionRow.changes(by: flows)
+            where scope.has(
+                pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument,
+                purpose: row.key.purpose)
+            {
+                times[time, default: .init()].add(.init(row))
+            }
+        }
+        return Report.Section(
+            key: "times", title: "What moved, by time",
+            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + stageColumns,
+            rows: times.sorted { $0.key < $1.key }.map { time, stages in
+                let name = request.step?.name(of: time) ?? "\(time)"
+                return Report.Row([.text(name)] + cells(stages), basis: .money(.init(time: name)))
+            },
+            total: Report.Row(
+                [.text(request.language("Total"))]
+                    + cells(times.values.reduce(into: PositionFigures.Stages()) { $0.add($1) })))
+    }
+
     // MARK: Places
 
-    static func placeSection(_ figures: PositionFigures) -> Report.Section {
+    static func placeSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
+        let rows = request.isTree == true ? placeTree(figures, request) : places(figures, request)
+        return Report.Section(
+            key: "places", title: "By place",
+            columns: [
+                Report.Column(key: "place", label: "Code", kind: .text),
+                Report.Column(key: "scope", label: "Scope", kind: .text),
+                Report.Column(key: "name", label: "Place", kind: .text),
+            ] + projectColumns,
+            rows: rows, total: total(figures, request))
+    }
+
+    private static func places(_ figures: PositionFigures, _ request: ReportRequest) -> [Report.Row] {
         var places: [Place: (approvedOn: CalendarDate, projects: PositionFigures.Projects)] = [:]
         for project in figures.projects {
             let place = project.place
@@ -54,32 +145,54 @@ extension PositionReport {
         var rows = places.sorted { $0.key < $1.key }.map { place, entry in
             // What a region holds stands once, beside its first row.
             let held = holdings.removeValue(forKey: place.region) ?? 0
-            let name = place.region.knownName(on: entry.approvedOn)
+            let name = request.name(of: place.region, on: entry.approvedOn)
             let isWholeCounty = place.scope == .own && place.region.tier == .county
+            let basis = Basis.money(.init(place: place))
             return Report.Row(
                 [
                     .text(place.region.description), .text(place.scope.rawValue),
                     .text(isWholeCounty ? name : "\(name) (\(place.scope.chinese))"),
-                ] + cells(entry.projects, held: held))
+                ] + cells(entry.projects, held: held),
+                basis: held == 0 ? basis : .all([basis, .money(.init(account: "holding:\(place.region)"))]))
         }
         rows += holdings.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { region, held in
             Report.Row(
-                [.text(region.description), .empty, .text(unallocated)]
-                    + cells(PositionFigures.Projects(), held: held))
+                [.text(region.description), .empty, .text(request.language(unallocated))]
+                    + cells(PositionFigures.Projects(), held: held),
+                basis: .money(.init(kinds: [.holding], region: region)))
         }
-        return Report.Section(
-            key: "places", title: "By place",
-            columns: [
-                Report.Column(key: "place", label: "Code", kind: .text),
-                Report.Column(key: "scope", label: "Scope", kind: .text),
-                Report.Column(key: "name", label: "Place", kind: .text),
-            ] + projectColumns,
-            rows: rows, total: total(figures))
+        return rows
+    }
+
+    private struct PlaceFigures: Summable {
+        var projects = PositionFigures.Projects()
+        var held: Int64 = 0
+
+        mutating func add(_ other: PlaceFigures) {
+            projects.add(other.projects)
+            held += other.held
+        }
+    }
+
+    private static func placeTree(_ figures: PositionFigures, _ request: ReportRequest) -> [Report.Row] {
+        var tree = RegionTree<PlaceFigures>()
+        for project in figures.projects {
+            var own = PlaceFigures()
+            own.projects.add(project)
+            tree.add(own, to: project.place.region)
+        }
+        for (region, held) in figures.holdings { tree.add(PlaceFigures(held: held), to: region) }
+        return tree.nodes(request, isTree: true).map { node in
+            Report.Row(
+                [.text(node.region.description), .empty, .text(request.name(of: node.region))]
+                    + cells(node.figures.projects, held: node.figures.held),
+                depth: node.depth, basis: .money(.init(kinds: [.holding, .project, .spent], region: node.region)))
+        }
     }
 
     // MARK: Purposes
 
-    static func purposeSection(_ figures: PositionFigures) -> Report.Section {
+    static func purposeSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
         var purposes: [Purpose: PositionFigures.Projects] = [:]
         for project in figures.projects {
             purposes[project.purpose, default: PositionFigures.Projects()].add(project)
@@ -88,13 +201,14 @@ extension PositionReport {
             purposes[purpose].map { projects in
                 Report.Row(
                     [.text(purpose.rawValue), .text(purpose.english), .text(purpose.chinese)]
-                        + cells(projects, held: 0))
+                        + cells(projects, held: 0), basis: .money(.init(purpose: purpose)))
             }
         }
         if figures.held != 0 {
             rows.append(
                 Report.Row(
-                    [.empty, .text(unallocated), .empty] + cells(PositionFigures.Projects(), held: figures.held)))
+                    [.empty, .text(request.language(unallocated)), .empty]
+                        + cells(PositionFigures.Projects(), held: figures.held)))
         }
         return Report.Section(
             key: "purposes", title: "By purpose",
@@ -103,7 +217,7 @@ extension PositionReport {
                 Report.Column(key: "name", label: "Purpose", kind: .text),
                 Report.Column(key: "name_zh", label: "用途", kind: .text),
             ] + projectColumns,
-            rows: rows, total: total(figures))
+            rows: rows, total: total(figures, request))
     }
 
     private static let unallocated = "held, no project yet"
@@ -131,13 +245,14 @@ extension PositionReport {
         ]
     }
 
-    private static func total(_ figures: PositionFigures) -> Report.Row {
-        Report.Row([.text("Total"), .empty, .empty] + cells(figures.allProjects, held: figures.held))
+    private static func total(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Row {
+        Report.Row(
+            [.text(request.language("Total")), .empty, .empty] + cells(figures.allProjects, held: figures.held))
     }
 
     // MARK: Trial balance
 
-    static func trialBalanceSection(_ figures: PositionFigures) -> Report.Section {
+    static func trialBalanceSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
         Report.Section(
             key: "trial_balance", title: "Trial balance",
             columns: [
@@ -146,8 +261,28 @@ extension PositionReport {
                 Report.Column(key: "balance", label: "Balance", kind: .amount),
             ],
             rows: Account.Kind.allCases.map { kind in
-                Report.Row([.text(kind.rawValue), .text(kind.holds), .amount(figures.balance(of: kind))])
+                Report.Row(
+                    [.text(kind.rawValue), .text(request.language(kind.holds)), .amount(figures.balance(of: kind))],
+                    basis: .money(.init(kinds: [kind])))
             },
-            total: Report.Row([.text("Total"), .empty, .amount(figures.trialBalance)]))
+            total: Report.Row([.text(request.language("Total")), .empty, .amount(figures.trialBalance)]))
+    }
+
+    // MARK: Picture
+
+    /// How far the money of each pairing has come.
+    static func chart(_ figures: PositionFigures, _ request: ReportRequest) -> Chart? {
+        let bars = figures.pairings.map { pairing in
+            let stages = pairing.stages
+            return Chart.Stacked.Bar(
+                label: pairing.id.isEmpty ? request.language("not known") : pairing.id,
+                values: [stages.spent, stages.allocated, stages.held, stages.transit, stages.committed])
+        }.filter { bar in bar.values.contains { $0 > 0 } && bar.values.allSatisfy { $0 >= 0 } }
+        guard !bars.isEmpty else { return nil }
+        return .stacked(
+            .init(
+                title: "How far the money has come",
+                parts: ["Spent", "Allocated", "Held", "In transit", "Not yet sent"],
+                bars: bars))
     }
 }

@@ -1,44 +1,42 @@
 import Assistance
 import CanonicalJSON
-public import Projection
+import Projection
 
-/// "Where is every yuan now?": what each pairing gave and how far it has come, by place and by purpose, with the trial balance
+/// "Where is every yuan now?": what was given and how far it has come, by pairing, donor, place, tier and purpose, with the trial balance
 /// over all accounts.
+///
+/// With a period the money is what moved in it, and plans and work done are those at its end.
 public enum PositionReport {
-    /// - Parameters:
-    ///   - horizon: up to which day and moment it looks.
-    ///   - knownTo: the number of events that were looked at.
-    ///   - recorded: the number of events in the ledger; more than `knownTo` while the read models lag behind.
-    ///   - notes: what the reader must know of the rows.
-    public static func make(
-        _ state: PositionState, ledger: String, horizon: Horizon = Horizon(), knownTo: Int64, recorded: Int64,
-        notes: [String] = []
-    ) -> Report {
-        let figures = PositionFigures(state)
-        var notes = notes
-        if horizon.isUnlimited, knownTo < recorded {
-            notes.append(
-                "\(recorded - knownTo) of \(recorded) events are not in this report yet: pairledger projection run --once"
-            )
-        }
-        if figures.trialBalance != 0 {
+    public static func make(_ input: ReportInput, _ request: ReportRequest) throws -> Report {
+        let figures = PositionFigures(try PositionState(input, request), request)
+        var notes = input.notes(request)
+        if figures.trialBalance != 0, request.filter.isEmpty {
             notes.append(
                 "THE TRIAL BALANCE IS NOT ZERO: the read model is damaged, and no figure above can be relied on")
         }
         if figures.all.uncommitted > 0 {
             notes.append("money was sent beyond what agreements promised: see the column \"Uncommitted\"")
         }
-        var facts = [Report.Fact(key: "ledger", label: "Ledger", value: .text(ledger))]
-        if let asOf = horizon.asOf {
-            facts.append(Report.Fact(key: "as_of", label: "As of", value: .date(asOf.description)))
+        if request.period.from != nil {
+            notes.append("money is what moved in the period; plans and work done are those at its end")
         }
-        facts.append(Report.Fact(key: "known_at", label: "Events counted", value: .count(knownTo)))
+        if request.filter.isOfMoney {
+            notes.append("plans and work done are those of all projects of a place and purpose, whoever pays for them")
+        }
+        var sections = [
+            pairingSection(figures, request), sideSection(figures, request, isDonor: true),
+            sideSection(figures, request, isDonor: false), tierSection(figures, request),
+            placeSection(figures, request), purposeSection(figures, request),
+        ]
+        if request.step != nil { sections.append(try timeSection(input, request)) }
+        if request.filter.isEmpty { sections.append(trialBalanceSection(figures, request)) }
         return Report(
-            name: "position", title: "Position: where every yuan is now", facts: facts,
-            sections: [
-                pairingSection(figures), placeSection(figures), purposeSection(figures),
-                trialBalanceSection(figures),
-            ],
-            notes: notes)
+            name: "position", title: "Position: where every yuan is now", facts: request.facts(input),
+            sections: sections, charts: [chart(figures, request)].compactMap { $0 }, notes: notes)
     }
+}
+
+extension ReportFilter {
+    /// Whether it tells money apart that one project may have of both sorts.
+    fileprivate var isOfMoney: Bool { programme != nil || pairing != nil || instrument != nil }
 }

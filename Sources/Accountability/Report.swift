@@ -90,10 +90,25 @@ public struct Report: Sendable, Equatable {
         public var cells: [Cell]
         /// How far the row is indented in a tree: 0 for a root.
         public var depth: Int
+        /// What its figures rest on; nil where nobody asks.
+        public var basis: Basis?
 
-        public init(_ cells: [Cell], depth: Int = 0) {
+        public init(_ cells: [Cell], depth: Int = 0, basis: Basis? = nil) {
             self.cells = cells
             self.depth = depth
+            self.basis = basis
+        }
+
+        /// What the row is called by whoever asks about it: the text of its first cell that has any.
+        public var name: String? {
+            for cell in cells {
+                switch cell {
+                case .text(let text) where !text.isEmpty: return text
+                case .date(let text): return text
+                default: continue
+                }
+            }
+            return nil
         }
     }
 

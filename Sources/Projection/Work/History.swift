@@ -38,6 +38,21 @@ public struct History: Sendable {
     ) async throws(ProjectionError) -> Extent {
         var all: [ModelWork] = []
         repeat all.append((each Model).work(on: each states))
+        return try await fold(all, horizon, progress) { _ in }
+    }
+
+    /// The same for any models.
+    public func fold(
+        _ models: FoldedModels, horizon: Horizon = Horizon(), progress: (Int64, Int64) -> Void = { _, _ in }
+    ) async throws(ProjectionError) -> Extent {
+        try await fold(models.work, horizon, progress) { models.show($0, horizon) }
+    }
+
+    /// - Parameter folded: is called with the events of every page once they are folded.
+    private func fold(
+        _ all: [ModelWork], _ horizon: Horizon, _ progress: (Int64, Int64) -> Void,
+        folded: ([ProjectedEvent]) -> Void
+    ) async throws(ProjectionError) -> Extent {
         var projection = ""
         do {
             let (recorded, generations) = try await journal.connection.run { [ledger = journal.ledger] session in
@@ -56,6 +71,7 @@ public struct History: Sendable {
                     let skipped = generations[work.type.name] ?? []
                     leftOut.formUnion(try History.fold(events, into: work, skipped, horizon))
                 }
+                folded(events)
                 done += Int64(events.count)
                 progress(done, end)
             }

@@ -1,0 +1,56 @@
+public import Assistance
+
+/// What a row of a report rests on, so that the events behind it can be found.
+public enum Basis: Hashable, Sendable {
+    /// Money that moved.
+    case money(MoneyBasis)
+    /// All events of these streams, such as `project/K1`.
+    case streams([String])
+    /// Events at these positions.
+    case positions([Int64])
+    /// All of several.
+    indirect case all([Basis])
+}
+
+/// Which money: what is nil is not told apart.
+public struct MoneyBasis: Hashable, Sendable {
+    /// Accounts of these kinds, on either side of the movement.
+    public var kinds: Set<Account.Kind>?
+    /// One account, on either side, such as `holding:653001`.
+    public var account: String?
+    public var pairing: String?
+    public var donor: RegionCode?
+    public var recipient: RegionCode?
+    public var agreement: String?
+    public var transfer: String?
+    public var fiscalYear: Int32?
+    public var instrument: Instrument?
+    /// Where it was or came to: the region itself, or one within it.
+    public var region: RegionCode?
+    /// Where it was or came to: exactly there.
+    public var place: Place?
+    public var purpose: Purpose?
+    /// The part of the request's time that begins on this day.
+    public var time: String?
+
+    public init(
+        kinds: Set<Account.Kind>? = nil, account: String? = nil, pairing: String? = nil, donor: RegionCode? = nil,
+        recipient: RegionCode? = nil, agreement: String? = nil, transfer: String? = nil, fiscalYear: Int32? = nil,
+        instrument: Instrument? = nil, region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil,
+        time: String? = nil
+    ) {
+        self.kinds = kinds
+        self.account = account
+        self.pairing = pairing
+        self.donor = donor
+        self.recipient = recipient
+        self.agreement = agreement
+        self.transfer = transfer
+        self.fiscalYear = fiscalYear
+        self.instrument = instrument
+        self.region = region
+        self.place = place
+        self.purpose = purpose
+        self.time = time
+    }
+}

@@ -1,0 +1,113 @@
+import Assistance
+public import CanonicalJSON
+import Journal
+public import Projection
+import Synchronization
+
+/// An event that a figure rests on.
+public struct BasisEvent: Hashable, Sendable {
+    public let position: Int64
+    public let effectiveOn: CalendarDate
+    public let type: String
+    public let stream: String
+    public let actor: String
+    public let recordedAt: String
+    /// Why, where the event says so.
+    public let reason: String?
+    /// What it moved of the money in question, in minor units; 0 where it moved none.
+    public var amount: Int64
+}
+
+/// Finds the events behind figures, while the log is folded.
+public final class BasisFinder: FoldObserver {
+    private let bases: [Basis]
+    private let request: ReportRequest
+    private let first: Int64
+    private let found: Mutex<[[Int64: BasisEvent]]>
+
+    /// - Parameter first: the position of the first event to look at.
+    public init(_ bases: [Basis], of request: ReportRequest, from first: Int64 = 0) {
+        self.bases = bases
+        self.request = request
+        self.first = first
+        found = Mutex(Array(repeating: [:], count: bases.count))
+    }
+
+    /// For each basis its events, by position.
+    public var events: [[BasisEvent]] {
+        found.withLock { $0.map { $0.values.sorted { $0.position < $1.position } } }
+    }
+
+    public func observe(_ events: [ProjectedEvent], _ movements: [Movement]) {
+        let records = Dictionary(uniqueKeysWithValues: events.map { ($0.record.position, $0) })
+        found.withLock { found in
+            for (index, basis) in bases.enumerated() {
+                for event in events where event.record.position >= first && names(event, basis) {
+                    found[index][event.record.position, default: BasisEvent(event)].amount += 0
+                }
+                for movement in movements where moves(movement, basis) {
+                    let position = movement.row.key.position
+                    guard position >= first, let event = records[position] else { continue }
+                    found[index][position, default: BasisEvent(event)].amount += movement.row.amount
+                }
+            }
+        }
+    }
+
+    private func names(_ event: ProjectedEvent, _ basis: Basis) -> Bool {
+        switch basis {
+        case .money: false
+        case .streams(let streams): streams.contains(event.record.stream)
+        case .positions(let positions): positions.contains(event.record.position)
+        case .all(let parts): parts.contains { names(event, $0) }
+        }
+    }
+
+    private func moves(_ movement: Movement, _ basis: Basis) -> Bool {
+        switch basis {
+        case .money(let money): moves(movement, money)
+        case .streams, .positions: false
+        case .all(let parts): parts.contains { moves(movement, $0) }
+        }
+    }
+
+    private func moves(_ movement: Movement, _ basis: MoneyBasis) -> Bool {
+        let row = movement.row
+        guard request.period.contains(row.effectiveOn) else { return false }
+        if let time = basis.time {
+            guard let step = request.step, step.name(of: step.start(of: row.effectiveOn)) == time else { return false }
+        }
+        let sides = movement.pairing
+        guard basis.pairing.map({ $0 == row.pairing ?? "" }) ?? true, basis.donor.map({ $0 == sides?.donor }) ?? true,
+            basis.recipient.map({ $0 == sides?.recipient }) ?? true,
+            basis.agreement.map({ $0 == row.agreement }) ?? true, basis.transfer.map({ $0 == row.transfer }) ?? true,
+            basis.fiscalYear.map({ $0 == row.fiscalYear }) ?? true
+        else { return false }
+        return [movement.source, movement.target].contains { account in
+            has(account, basis)
+                && request.filter.has(
+                    pairing: row.pairing ?? "", sides, place: account.place, instrument: account.instrument,
+                    purpose: account.purpose)
+        }
+    }
+
+    private func has(_ account: AccountRow, _ basis: MoneyBasis) -> Bool {
+        let region = RegionCode(account.place)
+        return (basis.kinds?.contains(account.kind) ?? true)
+            && (basis.account.map { $0 == account.key.account } ?? true)
+            && (basis.instrument.map { $0 == account.instrument } ?? true)
+            && (basis.region.map { region?.isWithin($0) ?? false } ?? true)
+            && (basis.place.map { $0.region == region && $0.scope.rawValue == account.scope } ?? true)
+            && (basis.purpose.map { $0.rawValue == account.purpose } ?? true)
+    }
+}
+
+extension BasisEvent {
+    fileprivate init(_ event: ProjectedEvent) {
+        let record = event.record
+        self.init(
+            position: record.position, effectiveOn: record.effectiveOn, type: record.type, stream: record.stream,
+            actor: record.actor, recordedAt: record.recordedAt.description, reason: record.statement.text("reason"),
+            amount: 0)
+    }
+}

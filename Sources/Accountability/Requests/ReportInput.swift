@@ -1,0 +1,30 @@
+public import Projection
+
+/// What a report is made of: rows of read models as they stood where the report looks, and, where it was asked for, the money that moved.
+public struct ReportInput {
+    public let rows: any RowSource
+    /// What moved in the request's period, divided as the request says; none unless that was asked for.
+    public let flows: [Flow]
+    /// The number of events that were looked at.
+    public let knownTo: Int64
+    /// The number of events in the ledger; more than `knownTo` while the read models lag behind.
+    public let recorded: Int64
+    /// What the reader must know of the rows.
+    public let notes: [String]
+
+    public init(rows: any RowSource, flows: [Flow] = [], knownTo: Int64, recorded: Int64, notes: [String] = []) {
+        self.rows = rows
+        self.flows = flows
+        self.knownTo = knownTo
+        self.recorded = recorded
+        self.notes = notes
+    }
+
+    /// The notes, and how much is missing while the read models lag behind.
+    func notes(_ request: ReportRequest) -> [String] {
+        guard request.horizon.isUnlimited, knownTo < recorded else { return notes }
+        return notes + [
+            "\(recorded - knownTo) of \(recorded) events are not in this report yet: pairledger projection run --once"
+        ]
+    }
+}

@@ -1,0 +1,19 @@
+/// Where rows of read models come from: from their tables, or from a fold of the log in memory. Reports do not ask which.
+public protocol RowSource {
+    /// All rows of a table, in no order; none of a model that was not asked for.
+    ///
+    /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
+    func rows<Row: TableRow>(_: Row.Type) throws -> [Row]
+}
+
+extension Snapshot: RowSource {
+    public func rows<Row: TableRow>(_: Row.Type) throws -> [Row] {
+        guard let model = ReadModels.keeping(Row.table) else { return [] }
+        return try rows(Row.self, of: model)
+    }
+}
+
+extension ReadModels {
+    /// The model that keeps a table.
+    static func keeping(_ table: String) -> (any ReadModel.Type)? { all.first { $0.tables.contains(table) } }
+}
