@@ -124,6 +124,7 @@ let package = Package(
                 "pairledger", "PairLedgerCommand", "Accountability", "Interchange", "Journal", "Assistance", "Postgres",
                 "CanonicalJSON", "TransparencyLog", "PairLedgerTesting",
             ],
+            exclude: ["Reports/Transcripts"],
             swiftSettings: settings),
         .testTarget(
             name: "BenchmarkTests",
