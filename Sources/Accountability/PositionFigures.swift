@@ -115,7 +115,7 @@ extension PositionFigures {
     }
 
     /// How far money has come, in minor units.
-    struct Stages: Summable {
+    struct Stages: Summable, Equatable {
         var given: Int64 = 0
         var committed: Int64 = 0
         var transit: Int64 = 0

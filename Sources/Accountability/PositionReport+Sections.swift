@@ -63,10 +63,8 @@ extension PositionReport {
             key: "tiers", title: "By tier",
             columns: [Report.Column(key: "tier", label: "Tier", kind: .text)] + stageColumns,
             rows: tiers.compactMap { tier in
-                figures.tiers[tier].map {
-                    Report.Row(
-                        [.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells($0))
-                }
+                guard let stages = figures.tiers[tier], stages != PositionFigures.Stages() else { return nil }
+                return Report.Row([.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells(stages))
             },
             total: Report.Row([.text(request.language("Total"))] + cells(figures.all)))
     }

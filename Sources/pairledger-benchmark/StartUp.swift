@@ -39,7 +39,7 @@ extension Bench {
     }
 
     /// The median of some runs: a start is so short that one of them says little.
-    private static func milliseconds(
+    static func milliseconds(
         _ program: String, _ arguments: [String], _ environment: [String: String]
     ) async throws -> Double {
         var samples: [Double] = []

@@ -52,6 +52,7 @@ public struct ReportRequest: Sendable {
         add("instrument", "Instrument", filter.instrument.map { language == .chinese ? $0.chinese : $0.english })
         add("purpose", "Purpose", filter.purpose.map { language == .chinese ? $0.chinese : $0.english })
         add("tier", "Tier", filter.tier.map { language($0.rawValue) })
-        return facts + horizon.facts(recorded: input.recorded)
+        return facts + horizon.facts(recorded: input.knownTo)
+            + [.init(key: "events", label: "Events counted", value: .count(input.knownTo))]
     }
 }
