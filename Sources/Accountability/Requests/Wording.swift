@@ -2,7 +2,15 @@
 enum Wording {
     static let chinese: [String: String] = all.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
 
-    private static let all = [common, position]
+    private static let all = [
+        common,
+        position,
+        flows,
+        targeting,
+        disparity,
+        cooperation,
+        scorecard,
+    ]
 
     private static let common = [
         "Ledger": "账本", "As of": "截至日期", "From": "起始日期", "To": "截止日期", "Known at": "知悉时点",
