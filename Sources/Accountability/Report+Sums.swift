@@ -5,9 +5,14 @@ extension Report.Cell {
     /// A sum of counts.
     static func sumCount(_ counts: Int128) -> Report.Cell { .count(Int64(clamping: counts)) }
 
-    /// The share of one sum in another.
+    /// The share of one sum in another; exact as far as both have 64 bits.
     static func share(_ part: Int128, of whole: Int128) -> Report.Cell {
-        .ratio(numerator: Int64(clamping: part), denominator: Int64(clamping: whole))
+        var (part, whole) = (part, whole)
+        while Int64(exactly: part) == nil || Int64(exactly: whole) == nil {
+            part /= 2
+            whole /= 2
+        }
+        return .ratio(numerator: Int64(clamping: part), denominator: Int64(clamping: whole))
     }
 
     /// What comes to each of so many, to the minor unit, half to even; empty where nobody is or nobody knows how many are.

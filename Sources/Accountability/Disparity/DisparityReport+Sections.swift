@@ -15,22 +15,22 @@ extension DisparityReport {
 
     static func sideSection(_ figures: DisparityFigures) -> Report.Section {
         Report.Section(
-            key: "sides", title: "Donors and recipients",
+            key: "sides", title: "Incomes per head, persons in poverty, and aid",
             columns: [
                 Report.Column(key: "donor", label: "Code", kind: .text),
                 Report.Column(key: "donor_name", label: "Donor", kind: .text),
                 Report.Column(key: "recipient", label: "Code", kind: .text),
                 Report.Column(key: "recipient_name", label: "Recipient", kind: .text),
                 Report.Column(key: "year", label: "Year", kind: .text),
-                Report.Column(key: "donor_rural_income", label: "Rural income, donor", kind: .amount),
-                Report.Column(key: "recipient_rural_income", label: "Rural income, recipient", kind: .amount),
-                Report.Column(key: "rural_share", label: "Of the donor's", kind: .percent),
-                Report.Column(key: "donor_urban_income", label: "Urban income, donor", kind: .amount),
-                Report.Column(key: "recipient_urban_income", label: "Urban income, recipient", kind: .amount),
-                Report.Column(key: "urban_share", label: "Of the donor's", kind: .percent),
-                Report.Column(key: "donor_poor", label: "Persons in poverty, donor", kind: .count),
-                Report.Column(key: "recipient_poor", label: "Persons in poverty, recipient", kind: .count),
-                Report.Column(key: "recipient_poor_regions", label: "Regions counted", kind: .count),
+                Report.Column(key: "donor_rural_income", label: "Rural, donor", kind: .amount),
+                Report.Column(key: "recipient_rural_income", label: "Rural, recipient", kind: .amount),
+                Report.Column(key: "rural_share", label: "%", kind: .percent),
+                Report.Column(key: "donor_urban_income", label: "Urban, donor", kind: .amount),
+                Report.Column(key: "recipient_urban_income", label: "Urban, recipient", kind: .amount),
+                Report.Column(key: "urban_share", label: "%", kind: .percent),
+                Report.Column(key: "donor_poor", label: "Poor, donor", kind: .count),
+                Report.Column(key: "recipient_poor", label: "Poor, recipient", kind: .count),
+                Report.Column(key: "recipient_poor_regions", label: "Regions", kind: .count),
                 Report.Column(key: "given", label: "Given", kind: .amount),
                 Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
             ], rows: figures.sides.flatMap { sides in figures.years(of: sides).map { row(sides, $0, figures) } })
@@ -136,7 +136,8 @@ extension DisparityReport {
                     let row = figures.regions[region, year]
                     let heads =
                         isTree
-                        ? figures.regions.heads(of: region, in: year)?.persons : row?.povertyHeadcount.map { Int128($0) }
+                        ? figures.regions.heads(of: region, in: year)?.persons
+                        : row?.povertyHeadcount.map { Int128($0) }
                     let kinds: Set<Account.Kind> = [.holding, .project, .spent]
                     let money = MoneyBasis(fiscalYear: Int32(clamping: year))
                     return Report.Row(

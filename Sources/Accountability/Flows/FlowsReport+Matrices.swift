@@ -54,6 +54,19 @@ extension FlowsReport {
 
     // MARK: Places and purposes
 
+    /// Short enough for six of them to stand beside one another.
+    private static func heading(_ purpose: Purpose, _ request: ReportRequest) -> String {
+        guard request.language == .english else { return purpose.chinese }
+        return switch purpose {
+        case .housingInfrastructure: "Infrastructure"
+        case .education: "Education"
+        case .employmentTraining: "Employment"
+        case .industry: "Industry"
+        case .cadresTalent: "Talent"
+        case .socialServices: "Social services"
+        }
+    }
+
     private struct Purposes: Summable {
         var amounts: [Purpose: Int128] = [:]
         var held: Int128 = 0
@@ -93,8 +106,8 @@ extension FlowsReport {
                 + Purpose.allCases.map { purpose in
                     Report.Column(
                         key: purpose.rawValue.replacing("-", with: "_"),
-                        label: request.language == .chinese ? purpose.chinese : purpose.english, kind: .amount)
-                } + (hasHeld ? [Report.Column(key: "held", label: "held, no project yet", kind: .amount)] : [])
+                        label: heading(purpose, request), kind: .amount)
+                } + (hasHeld ? [Report.Column(key: "held", label: "No project yet", kind: .amount)] : [])
                 + [Report.Column(key: "total", label: "Total", kind: .amount)],
             rows: tree.nodes(request, isTree: false).map { node in
                 Report.Row(

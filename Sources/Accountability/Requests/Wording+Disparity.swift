@@ -1,10 +1,11 @@
 extension Wording {
     static let disparity = [
-        "Disparity: donors and recipients over the years": "发展差距：支援方与受援方历年对比", "Donors and recipients": "支援方与受援方",
-        "Rural income, donor": "支援方农村居民人均可支配收入", "Rural income, recipient": "受援方农村居民人均可支配收入",
-        "Of the donor's": "相当于支援方",
-        "Urban income, donor": "支援方城镇居民人均可支配收入", "Urban income, recipient": "受援方城镇居民人均可支配收入",
-        "Persons in poverty, donor": "支援方贫困人口", "Persons in poverty, recipient": "受援方贫困人口", "Regions counted": "计入地区数",
+        "Disparity: donors and recipients over the years": "发展差距：支援方与受援方历年对比",
+        "Incomes per head, persons in poverty, and aid": "人均收入、贫困人口与援助资金",
+        "Rural, donor": "支援方农村居民人均可支配收入", "Rural, recipient": "受援方农村居民人均可支配收入",
+
+        "Urban, donor": "支援方城镇居民人均可支配收入", "Urban, recipient": "受援方城镇居民人均可支配收入",
+        "Poor, donor": "支援方贫困人口", "Poor, recipient": "受援方贫困人口",
         "Nobody in poverty by 2020": "2020年现行标准下农村贫困人口全部脱贫", "First year": "起始年度", "Persons then": "起始贫困人口",
         "Last year": "最近年度", "Persons last": "最近贫困人口", "Fewer by": "减少", "Of the way": "完成进度", "Reached": "实现年度",
         "Goal": "目标",

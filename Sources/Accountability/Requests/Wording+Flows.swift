@@ -6,7 +6,7 @@ extension Wording {
         "Sent back": "退回拨付",
         "Returned by recipients": "受援方退回", "Released by projects": "项目退回", "Payments taken back": "支出冲回",
         "others": "其他",
-        "in transit": "在途", "not yet sent": "未拨付", "By donor and time": "按支援方和时间",
+        "in transit": "在途", "not yet sent": "未拨付", "No project yet": "尚未安排项目", "By donor and time": "按支援方和时间",
         "From donors to recipients to purposes": "支援方—受援方—用途", "Given, from donors to recipients": "已安排：支援方至受援方",
         "Sent, from donors to recipients": "已拨付：支援方至受援方", "Received, from donors to recipients": "已到账：支援方至受援方",
         "Allocated to projects, from donors to recipients": "已安排项目：支援方至受援方",

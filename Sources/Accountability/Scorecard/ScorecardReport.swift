@@ -63,11 +63,17 @@ public enum ScorecardReport {
             rows: ScorecardArea.allCases.map { area in
                 let donors = lines.count { has($0.donor, area) }
                 let recipients = lines.count { has($0.recipient, area) }
-                let isEmpty = donors == 0 && recipients == 0
+                let missing: String? =
+                    switch (donors, recipients) {
+                    case (0, 0): "nothing on record"
+                    case (0, _): "nothing on record of the donors"
+                    case (_, 0): "nothing on record of the recipients"
+                    default: nil
+                    }
                 return .init([
                     .text(area.rawValue), .text(name(area, request)), .count(Int64(lines.count)),
-                    isEmpty ? .empty : .count(Int64(donors)), isEmpty ? .empty : .count(Int64(recipients)),
-                    isEmpty ? .text(request.language("nothing on record")) : .empty,
+                    donors == 0 ? .empty : .count(Int64(donors)), recipients == 0 ? .empty : .count(Int64(recipients)),
+                    missing.map { .text(request.language($0)) } ?? .empty,
                 ])
             })
     }
@@ -85,10 +91,10 @@ public enum ScorecardReport {
                 .init(key: "area", label: "Code", kind: .text), .init(key: "area_name", label: "Area", kind: .text),
                 .init(key: "measure", label: "Code", kind: .text),
                 .init(key: "measure_name", label: "Measure", kind: .text),
-                .init(key: "donor_amount", label: "Donor", kind: .amount),
-                .init(key: "recipient_amount", label: "Recipient", kind: .amount),
-                .init(key: "donor_count", label: "Donor", kind: .count),
-                .init(key: "recipient_count", label: "Recipient", kind: .count),
+                .init(key: "donor_amount", label: "Donor, money", kind: .amount),
+                .init(key: "recipient_amount", label: "Recipient, money", kind: .amount),
+                .init(key: "donor_count", label: "Donor, number", kind: .count),
+                .init(key: "recipient_count", label: "Recipient, number", kind: .count),
                 .init(key: "record", label: "Record", kind: .text),
             ],
             rows: figures.lines.sorted { $0.key < $1.key }.flatMap { key, line in

@@ -174,7 +174,7 @@ extension TargetingReport {
             let ordered: [Designation?] = Designation.byNeed.map { $0 } + [nil]
             let name = request.step?.name(of: time) ?? "\(time)"
             return ordered.compactMap { designation -> Report.Row? in
-                guard let money = lists[designation] else { return nil }
+                guard let money = lists[designation], !money.isNothing else { return nil }
                 return Report.Row(
                     [
                         .text(name), designation.map { .text($0.rawValue) } ?? .empty,
