@@ -1,3 +1,4 @@
+import Accountability
 import Assistance
 import Journal
 import Postgres
@@ -101,6 +102,7 @@ struct CommandFailure: Error {
         switch error {
         case let error as CommandFailure: self = error
         case let error as Refusal: self.init(error)
+        case let error as ReportRefusal: self.init(.usage, error.description, remedy: error.remedy)
         case let error as JournalError: self.init(error)
         case let error as ProjectionError: self.init(error)
         case let error as SealError: self.init(error)

@@ -8,6 +8,8 @@ public enum Basis: Hashable, Sendable {
     case streams([String])
     /// Events at these positions.
     case positions([Int64])
+    /// What the sides of pairings did for each other beside giving money.
+    case cooperation(CooperationBasis)
     /// All of several.
     indirect case all([Basis])
 }

@@ -59,6 +59,7 @@ public final class BasisFinder: FoldObserver {
         case .money: false
         case .streams(let streams): streams.contains(event.record.stream)
         case .positions(let positions): positions.contains(event.record.position)
+        case .cooperation(let cooperation): cooperation.has(event)
         case .all(let parts): parts.contains { names(event, $0) }
         }
     }
@@ -66,7 +67,7 @@ public final class BasisFinder: FoldObserver {
     private func moves(_ movement: Movement, _ basis: Basis) -> Bool {
         switch basis {
         case .money(let money): moves(movement, money)
-        case .streams, .positions: false
+        case .streams, .positions, .cooperation: false
         case .all(let parts): parts.contains { moves(movement, $0) }
         }
     }

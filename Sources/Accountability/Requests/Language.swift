@@ -22,7 +22,7 @@ public enum Language: String, CaseIterable, Sendable {
 
 extension CalendarDate {
     /// A day in the last revision of GB/T 2260 that the table has.
-    fileprivate static let lastOfGBT2260 = CalendarDate(year: 2019, month: 4, day: 30) ?? .epoch
+    static let lastOfGBT2260 = CalendarDate(year: 2019, month: 4, day: 30) ?? .epoch
 }
 
 extension Report {

@@ -6,6 +6,11 @@ enum Wording {
         common,
         explanation,
         position,
+        flows,
+        targeting,
+        disparity,
+        cooperation,
+        scorecard,
     ]
 
     private static let common = [

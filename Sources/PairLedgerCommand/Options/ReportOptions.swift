@@ -80,3 +80,4 @@ struct ReportOptions: ParsableArguments {
 extension RegionTier: ExpressibleByArgument {}
 extension TimeStep: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+extension FlowMeasure: ExpressibleByArgument {}

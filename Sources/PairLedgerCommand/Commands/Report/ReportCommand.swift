@@ -6,7 +6,18 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Reports on where money is, on what was published of it, and which reports were published.",
-        subcommands: [Position.self, Balance.self, Claims.self, Publish.self, Reproduce.self])
+        subcommands: [
+            Position.self,
+            Flows.self,
+            Targeting.self,
+            Disparity.self,
+            Cooperation.self,
+            Scorecard.self,
+            Balance.self,
+            Claims.self,
+            Publish.self,
+            Reproduce.self,
+        ])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -9,6 +9,20 @@ struct ReportDrawing {
     let models: [any ReadModel.Type]
     /// Whether the report reads what moved even where no period is asked for.
     var needsFlows = false
+    /// What of a request makes the report read what moved.
+    var flows = FlowReading.whereDivided
+
+    /// When a report reads what moved, and how finely.
+    enum FlowReading {
+        /// Never: its rows say when something happened.
+        case never
+        /// Where the period begins on a day.
+        case inPeriods
+        /// There, and where time is divided.
+        case whereDivided
+        /// There, each day by itself.
+        case byDay
+    }
 
     typealias Making = @Sendable (ReportInput, ReportRequest) throws -> Report
 
@@ -25,7 +39,7 @@ struct ReportDrawing {
     /// The report before its words are put into a language.
     func report(_ request: ReportRequest, _ make: @escaping Making) async throws -> Report {
         let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
-        let needsHistory = needsFlows || request.needsHistory
+        let needsHistory = needsHistory(request)
         if !needsHistory {
             let stored = try await source.read(models) { snapshot in
                 try make(
@@ -35,7 +49,9 @@ struct ReportDrawing {
             }
             if let stored { return stored }
         }
-        let counter = FlowCounter(isDivided: request.step != nil) { [period = request.period, step = request.step] in
+        let isByDay = flows == .byDay
+        let step = isByDay ? nil : request.step
+        let counter = FlowCounter(isDivided: isByDay || step != nil) { [period = request.period] in
             period.contains($0) ? step?.start(of: $0) ?? $0 : nil
         }
         let folded = FoldedModels(models, observers: needsHistory ? [counter] : [])
@@ -44,6 +60,14 @@ struct ReportDrawing {
             ReportInput(
                 rows: folded, flows: counter.flows, knownTo: extent.end, recorded: extent.recorded, notes: extent.notes
             ), request)
+    }
+
+    private func needsHistory(_ request: ReportRequest) -> Bool {
+        switch flows {
+        case .never: needsFlows
+        case .inPeriods: needsFlows || request.period.from != nil
+        case .whereDivided, .byDay: needsFlows || request.needsHistory
+        }
     }
 
     // MARK: Explaining

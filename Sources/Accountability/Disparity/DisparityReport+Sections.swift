@@ -1,0 +1,215 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+extension DisparityReport {
+    private static func amount(_ figure: Int64?) -> Report.Cell { figure.map(Report.Cell.amount) ?? .empty }
+
+    /// What a region was called at the end of a year.
+    private static func name(_ region: RegionCode, in year: Int, _ request: ReportRequest) -> String {
+        let end = CalendarDate(year: year, month: 12, day: 31)
+        return request.name(of: region, on: [end, request.horizon.asOf].compactMap { $0 }.min())
+    }
+
+    // MARK: Sides
+
+    static func sideSection(_ figures: DisparityFigures) -> Report.Section {
+        Report.Section(
+            key: "sides", title: "Incomes per head, persons in poverty, and aid",
+            columns: [
+                Report.Column(key: "donor", label: "Code", kind: .text),
+                Report.Column(key: "donor_name", label: "Donor", kind: .text),
+                Report.Column(key: "recipient", label: "Code", kind: .text),
+                Report.Column(key: "recipient_name", label: "Recipient", kind: .text),
+                Report.Column(key: "year", label: "Year", kind: .text),
+                Report.Column(key: "donor_rural_income", label: "Rural, donor", kind: .amount),
+                Report.Column(key: "recipient_rural_income", label: "Rural, recipient", kind: .amount),
+                Report.Column(key: "rural_share", label: "%", kind: .percent),
+                Report.Column(key: "donor_urban_income", label: "Urban, donor", kind: .amount),
+                Report.Column(key: "recipient_urban_income", label: "Urban, recipient", kind: .amount),
+                Report.Column(key: "urban_share", label: "%", kind: .percent),
+                Report.Column(key: "donor_poor", label: "Poor, donor", kind: .count),
+                Report.Column(key: "recipient_poor", label: "Poor, recipient", kind: .count),
+                Report.Column(key: "recipient_poor_regions", label: "Regions", kind: .count),
+                Report.Column(key: "given", label: "Given", kind: .amount),
+                Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
+            ], rows: figures.sides.flatMap { sides in figures.years(of: sides).map { row(sides, $0, figures) } })
+    }
+
+    private static func row(
+        _ sides: DisparityFigures.Sides, _ year: Int, _ figures: DisparityFigures
+    ) -> Report.Row {
+        let (donor, recipient) = (figures.regions[sides.donor, year], figures.regions[sides.recipient, year])
+        func pair(_ column: (RegionYearRow) -> Int64?) -> [Report.Cell] {
+            let (one, other) = (donor.flatMap(column), recipient.flatMap(column))
+            let share: Report.Cell? = one.flatMap { one in other.map { .ratio(numerator: $0, denominator: one) } }
+            return [amount(one), amount(other), share ?? .empty]
+        }
+        let heads = figures.regions.heads(of: sides.recipient, in: year)
+        let aid = figures.aid[sides]?[year]
+        let request = figures.request
+        return Report.Row(
+            [
+                .text(sides.donor.description), .text(name(sides.donor, in: year, request)),
+                .text(sides.recipient.description), .text(name(sides.recipient, in: year, request)),
+                year == 0 ? .text(request.language("not known")) : .year(year),
+            ] + pair(\.ruralIncomePerHead) + pair(\.urbanIncomePerHead) + [
+                figures.regions.heads(of: sides.donor, in: year).map { .sumCount($0.persons) } ?? .empty,
+                heads.map { .sumCount($0.persons) } ?? .empty, heads.map { .count(Int64($0.regions)) } ?? .empty,
+                aid.map { .sum($0.given) } ?? .empty, aid.map { .sum($0.paidIn) } ?? .empty,
+            ],
+            basis: .all([
+                .money(.init(donor: sides.donor, recipient: sides.recipient, fiscalYear: Int32(clamping: year))),
+                .streams(["region/\(sides.donor)", "region/\(sides.recipient)"]),
+            ]))
+    }
+
+    // MARK: Goal
+
+    static func goalSection(_ figures: DisparityFigures) -> Report.Section {
+        Report.Section(
+            key: "goal", title: "Nobody in poverty by 2020",
+            columns: [
+                Report.Column(key: "region", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Region", kind: .text),
+                Report.Column(key: "first_year", label: "First year", kind: .text),
+                Report.Column(key: "first", label: "Persons then", kind: .count),
+                Report.Column(key: "last_year", label: "Last year", kind: .text),
+                Report.Column(key: "last", label: "Persons last", kind: .count),
+                Report.Column(key: "lifted", label: "Fewer by", kind: .count),
+                Report.Column(key: "done", label: "Of the way", kind: .percent),
+                Report.Column(key: "reached", label: "Reached", kind: .text),
+                Report.Column(key: "status", label: "Goal", kind: .text),
+            ],
+            rows: figures.concerned.filter { !$0.isDonor }.compactMap { goalRow($0.region, figures) })
+    }
+
+    private static func goalRow(_ region: RegionCode, _ figures: DisparityFigures) -> Report.Row? {
+        let own = (figures.regions.rows[region] ?? [:]).compactMapValues(\.povertyHeadcount)
+            .filter { figures.isAsked($0.key) }.sorted { $0.key < $1.key }
+        guard let first = own.first, let last = own.last else { return nil }
+        let reached = own.first { $0.value == 0 }?.key
+        let status =
+            if let reached {
+                reached <= goalYear ? "reached in time" : "reached late"
+            } else {
+                last.key >= goalYear ? "missed" : "under way"
+            }
+        let request = figures.request
+        return Report.Row(
+            [
+                .text(region.description), .text(request.name(of: region)), .year(first.key), .count(first.value),
+                .year(last.key), .count(last.value), .count(first.value - last.value),
+                .ratio(numerator: first.value - last.value, denominator: first.value),
+                reached.map(Report.Cell.year) ?? .empty, .text(request.language(status)),
+            ], basis: .streams(["region/\(region)"]))
+    }
+
+    // MARK: Regions
+
+    /// Every region on either side, year by year; in a tree with what is within it.
+    static func regionSection(_ figures: DisparityFigures) -> Report.Section {
+        let request = figures.request
+        let isTree = request.isTree ?? false
+        let concerned = figures.concerned.filter { !isTree || depth(of: $0.region) < request.depth ?? .max }
+        return Report.Section(
+            key: "regions", title: "By region",
+            columns: [
+                Report.Column(key: "region", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Region", kind: .text),
+                Report.Column(key: "side", label: "Side", kind: .text),
+                Report.Column(key: "year", label: "Year", kind: .text),
+                Report.Column(key: "rural_income", label: "Rural income", kind: .amount),
+                Report.Column(key: "urban_income", label: "Urban income", kind: .amount),
+                Report.Column(key: "poor", label: "Persons in poverty", kind: .count),
+                Report.Column(key: "poverty_rate", label: "Poverty rate", kind: .percent),
+                Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
+                Report.Column(key: "per_poor", label: "Paid in per person in poverty", kind: .amount),
+            ],
+            rows: concerned.flatMap { region, isDonor -> [Report.Row] in
+                let places = isTree ? figures.placeAid.keys.filter { $0.isWithin(region) } : [region]
+                var aid: [Int: DisparityFigures.Aid] = [:]
+                for place in places { aid.merge(figures.placeAid[place] ?? [:]) { one, other in one + other } }
+                let own = (figures.regions.rows[region] ?? [:]).keys.filter(figures.isAsked)
+                let below = isTree ? figures.regions.years(within: region).filter(figures.isAsked) : []
+                return Set(own).union(below).union(aid.keys).sorted().map { year in
+                    let row = figures.regions[region, year]
+                    let heads =
+                        isTree
+                        ? figures.regions.heads(of: region, in: year)?.persons
+                        : row?.povertyHeadcount.map { Int128($0) }
+                    let kinds: Set<Account.Kind> = [.holding, .project, .spent]
+                    let money = MoneyBasis(fiscalYear: Int32(clamping: year))
+                    return Report.Row(
+                        [
+                            .text(region.description), .text(name(region, in: year, request)),
+                            .text(request.language(isDonor ? "donor" : "recipient")),
+                            year == 0 ? .text(request.language("not known")) : .year(year),
+                            amount(row?.ruralIncomePerHead), amount(row?.urbanIncomePerHead),
+                            heads.map(Report.Cell.sumCount) ?? .empty,
+                            row?.povertyRate.map { .ratio(numerator: $0, denominator: 10_000) } ?? .empty,
+                            aid[year].map { .sum($0.paidIn) } ?? .empty,
+                            aid[year].map { .sum($0.paidIn, per: heads) } ?? .empty,
+                        ], depth: isTree ? depth(of: region) : 0,
+                        basis: .all([
+                            isTree
+                                ? .money(MoneyBasis(kinds: kinds, fiscalYear: money.fiscalYear, region: region))
+                                : .money(in: region, money),
+                            .streams(["region/\(region)"]),
+                        ]))
+                }
+            })
+    }
+
+    private static func depth(of region: RegionCode) -> Int {
+        sequence(first: region, next: \.parent).reduce(-1) { depth, _ in depth + 1 }
+    }
+
+    // MARK: Pictures
+
+    private static let panelsMax = 12
+
+    /// The same years for the sides with the most aid: rural incomes, persons in poverty, and the aid.
+    static func charts(_ figures: DisparityFigures) -> [Chart] {
+        let sizes = figures.sides.map { sides in
+            (sides: sides, size: (figures.aid[sides] ?? [:]).values.reduce(0) { $0 + $1.paidIn })
+        }
+        let shown = sizes.sorted { ($1.size, $0.sides) < ($0.size, $1.sides) }.prefix(panelsMax).map(\.sides)
+        let years = Set(shown.flatMap(figures.years(of:))).subtracting([0]).sorted()
+        guard !years.isEmpty else { return [] }
+        func multiples(
+            _ title: String, _ lines: [String], _ kind: Report.Column.Kind,
+            _ values: (DisparityFigures.Sides, Int) -> [Int64?]
+        ) -> Chart? {
+            let panels = shown.map { sides in
+                let columns = years.map { values(sides, $0) }
+                return Chart.Multiples.Panel(
+                    label: "\(figures.request.name(of: sides.donor)) → \(figures.request.name(of: sides.recipient))",
+                    values: lines.indices.map { line in columns.map { $0[line] } })
+            }
+            guard panels.contains(where: { $0.values.joined().contains { $0 != nil } }) else { return nil }
+            return .multiples(
+                .init(title: title, times: years.map(String.init), lines: lines, panels: panels, kind: kind))
+        }
+        return [
+            multiples("Rural income per head", ["Donor", "Recipient"], .amount) { sides, year in
+                [sides.donor, sides.recipient].map { figures.regions[$0, year]?.ruralIncomePerHead }
+            },
+            multiples("Persons in poverty of the recipient", ["Persons in poverty"], .count) { sides, year in
+                [figures.regions.heads(of: sides.recipient, in: year).map { Int64(clamping: $0.persons) }]
+            },
+            multiples("Aid of the year", ["Given", "Paid in"], .amount) { sides, year in
+                let aid = figures.aid[sides]?[year]
+                return [aid.map { Int64(clamping: $0.given) }, aid.map { Int64(clamping: $0.paidIn) }]
+            },
+        ].compactMap { $0 }
+    }
+}
+
+extension DisparityFigures.Aid {
+    fileprivate static func + (one: Self, other: Self) -> Self {
+        var sum = one
+        sum.add(other)
+        return sum
+    }
+}

@@ -1,0 +1,121 @@
+import Assistance
+import Projection
+
+extension FlowsReport {
+    /// How many recipients can stand beside one another; of more, their provinces do.
+    private static let recipientsMax = 12
+
+    // MARK: Donors and recipients
+
+    static func sideMatrix(_ table: FlowTable, _ measure: FlowMeasure) -> Report.Section {
+        let request = table.request
+        let recipients = Set(table.paths.keys.map(\.recipient))
+        let isByProvince = recipients.count > recipientsMax
+        func column(_ recipient: RegionCode?) -> RegionCode? { isByProvince ? recipient?.province : recipient }
+        var cells: [RegionCode?: [RegionCode?: Int128]] = [:]
+        for (path, figures) in table.paths {
+            cells[path.donor, default: [:]][column(path.recipient), default: 0] += figures[measure]
+        }
+        let columns = Set(recipients.map(column)).sorted { ($0?.number ?? .max) < ($1?.number ?? .max) }
+        func amounts(_ row: [RegionCode?: Int128]) -> [Report.Cell] {
+            columns.map { row[$0].map(Report.Cell.sum) ?? .empty } + [.sum(row.values.reduce(0, +))]
+        }
+        let sums = cells.values.reduce(into: [RegionCode?: Int128]()) { $0.merge($1, uniquingKeysWith: +) }
+        return Report.Section(
+            key: "donors_recipients", title: "\(title(measure)), from donors to recipients",
+            columns: [
+                Report.Column(key: "donor", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Donor", kind: .text),
+            ]
+                + columns.map { recipient in
+                    Report.Column(
+                        key: "to_\(recipient?.description ?? "unknown")",
+                        label: recipient.map { request.name(of: $0) } ?? request.language("not known"), kind: .amount)
+                } + [Report.Column(key: "total", label: "Total", kind: .amount)],
+            rows: cells.sorted { ($0.key?.number ?? .max) < ($1.key?.number ?? .max) }.map { donor, row in
+                Report.Row(
+                    [
+                        .text(donor?.description ?? ""),
+                        .text(donor.map { request.name(of: $0) } ?? request.language("not known")),
+                    ] + amounts(row),
+                    basis: .money(donor.map { MoneyBasis(donor: $0) } ?? MoneyBasis(pairing: "")))
+            }, total: Report.Row([.text(request.language("Total")), .empty] + amounts(sums)))
+    }
+
+    private static func title(_ measure: FlowMeasure) -> String {
+        switch measure {
+        case .given: "Given"
+        case .sent: "Sent"
+        case .received: "Received"
+        case .allocated: "Allocated to projects"
+        case .spent: "Spent"
+        }
+    }
+
+    // MARK: Places and purposes
+
+    /// Short enough for six of them to stand beside one another.
+    private static func heading(_ purpose: Purpose, _ request: ReportRequest) -> String {
+        guard request.language == .english else { return purpose.chinese }
+        return switch purpose {
+        case .housingInfrastructure: "Infrastructure"
+        case .education: "Education"
+        case .employmentTraining: "Employment"
+        case .industry: "Industry"
+        case .cadresTalent: "Talent"
+        case .socialServices: "Social services"
+        }
+    }
+
+    private struct Purposes: Summable {
+        var amounts: [Purpose: Int128] = [:]
+        var held: Int128 = 0
+
+        mutating func add(_ other: Purposes) {
+            amounts.merge(other.amounts, uniquingKeysWith: +)
+            held += other.held
+        }
+
+        var total: Int128 { amounts.values.reduce(held, +) }
+    }
+
+    /// Money of projects by where they are and what they are for. Where things stand, what a place holds without a project stands beside it.
+    static func purposeMatrix(_ table: FlowTable, _ measure: FlowMeasure) -> Report.Section {
+        let request = table.request
+        let shown: FlowMeasure = measure == .spent ? .spent : .allocated
+        let hasHeld = !table.isGross && shown == .allocated && request.filter.purpose == nil
+        var tree = RegionTree<Purposes>()
+        for (path, figures) in table.paths {
+            guard let place = path.place else { continue }
+            var own = Purposes()
+            if let purpose = path.purpose { own.amounts[purpose] = figures[shown] }
+            if hasHeld { own.held = figures.held }
+            if own.amounts.contains(where: { $0.value != 0 }) || own.held != 0 { tree.add(own, to: place) }
+        }
+        func cells(_ own: Purposes) -> [Report.Cell] {
+            Purpose.allCases.map { own.amounts[$0].map(Report.Cell.sum) ?? .empty }
+                + (hasHeld ? [.sum(own.held)] : []) + [.sum(own.total)]
+        }
+        let isTree = request.isTree == true
+        return Report.Section(
+            key: "places_purposes", title: "\(title(shown)), by place and purpose",
+            columns: [
+                Report.Column(key: "place", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Place", kind: .text),
+            ]
+                + Purpose.allCases.map { purpose in
+                    Report.Column(
+                        key: purpose.rawValue.replacing("-", with: "_"),
+                        label: heading(purpose, request), kind: .amount)
+                } + (hasHeld ? [Report.Column(key: "held", label: "No project yet", kind: .amount)] : [])
+                + [Report.Column(key: "total", label: "Total", kind: .amount)],
+            rows: tree.nodes(request, isTree: false).map { node in
+                Report.Row(
+                    [.text(node.region.description), .text(request.name(of: node.region))] + cells(node.figures),
+                    depth: node.depth,
+                    basis: isTree
+                        ? .money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
+                        : .money(in: node.region))
+            }, total: Report.Row([.text(request.language("Total")), .empty] + cells(tree.total)))
+    }
+}

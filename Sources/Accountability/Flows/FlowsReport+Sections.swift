@@ -1,0 +1,215 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+extension FlowsReport {
+    /// How deep a row stands: whose figures it has.
+    private enum Level: Int {
+        case donor, recipient, place, purpose
+
+        /// Whether money is told apart there by the stage, so that nothing is 0.
+        func tells(_ measure: FlowMeasure, _ request: ReportRequest) -> Bool {
+            switch measure {
+            case .given, .sent: self <= .recipient && request.filter.purpose == nil
+            case .received: self <= .place && request.filter.purpose == nil
+            case .allocated, .spent: true
+            }
+        }
+
+        static func <= (a: Level, b: Level) -> Bool { a.rawValue <= b.rawValue }
+    }
+
+    // MARK: Tree
+
+    /// What went, or what came back: donor, recipient, place and purpose, one within the other or one beside the other.
+    static func flowSection(_ table: FlowTable, isBack: Bool) -> Report.Section {
+        let request = table.request
+        let isTree = request.isTree ?? true
+        let names =
+            isTree
+            ? [
+                Report.Column(key: "code", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Name", kind: .text),
+            ]
+            : [
+                ("donor", "Donor"), ("recipient", "Recipient"), ("place", "Place"), ("purpose", "Purpose"),
+            ].flatMap { key, label in
+                [
+                    Report.Column(key: key, label: "Code", kind: .text),
+                    Report.Column(key: "\(key)_name", label: label, kind: .text),
+                ]
+            }
+        let paths = table.paths.filter { isBack ? $0.value.hasComeBack : $0.value.hasWent }
+        let empty = Array(repeating: Report.Cell.empty, count: names.count - 1)
+        return Report.Section(
+            key: isBack ? "came_back" : "went", title: isBack ? "What came back" : "What went",
+            columns: names + (isBack ? backColumns : wentColumns),
+            rows: isTree ? tree(Array(paths), .donor, isBack, request) : list(paths, isBack, request),
+            total: Report.Row(
+                [.text(request.language("Total"))] + empty + cells(table.total, .donor, isBack, request)))
+    }
+
+    private static func tree(
+        _ paths: [(key: FlowPath, value: FlowFigures)], _ level: Level, _ isBack: Bool, _ request: ReportRequest
+    ) -> [Report.Row] {
+        guard level.rawValue < request.depth ?? .max else { return [] }
+        let groups = Dictionary(grouping: paths) { part(of: $0.key, level) }
+        return groups.sorted { $0.key < $1.key }.flatMap { part, members -> [Report.Row] in
+            // Before money is anywhere, or for anything, it is its recipient's or place's alone.
+            if part.isEmpty, !(level <= .recipient) { return [] }
+            let sum = members.reduce(into: FlowFigures()) { $0.add($1.value) }
+            let row = Report.Row(
+                [.text(part.code), .text(part.name(request))] + cells(sum, level, isBack, request),
+                depth: level.rawValue, basis: members.first.map { basis(of: $0.key, level) })
+            guard let below = Level(rawValue: level.rawValue + 1) else { return [row] }
+            return [row] + tree(members, below, isBack, request)
+        }
+    }
+
+    private static func list(
+        _ paths: [FlowPath: FlowFigures], _ isBack: Bool, _ request: ReportRequest
+    ) -> [Report.Row] {
+        let deepest = Level(rawValue: min(request.depth ?? 4, 4) - 1) ?? .purpose
+        var sums: [FlowPath: FlowFigures] = [:]
+        for (path, figures) in paths {
+            var path = path
+            if !(.purpose <= deepest) { path.purpose = nil }
+            if !(.place <= deepest) { path.place = nil }
+            if !(.recipient <= deepest) { path.recipient = nil }
+            sums[path, default: FlowFigures()].add(figures)
+        }
+        let levels = [Level.donor, .recipient, .place, .purpose]
+        let sorted = sums.map { path, figures in (parts: levels.map { part(of: path, $0) }, path, figures) }
+            .sorted { $0.parts.lexicographicallyPrecedes($1.parts) }
+        return sorted.map { parts, path, figures in
+            let own: Level = path.purpose != nil ? .purpose : path.place != nil ? .place : .recipient
+            let shown = own <= deepest ? own : deepest
+            var names: [Report.Cell] = []
+            for (level, part) in zip(levels, parts) {
+                let isKnown = !part.isEmpty || (level <= .recipient && level <= deepest)
+                names += isKnown ? [.text(part.code), .text(part.name(request))] : [.empty, .empty]
+            }
+            return Report.Row(
+                names + cells(figures, shown, isBack, request, isLeaf: shown.rawValue < deepest.rawValue),
+                basis: basis(of: path, shown))
+        }
+    }
+
+    // MARK: Parts of a path
+
+    /// A region or a purpose, or that nobody can say.
+    private struct Part: Hashable, Comparable {
+        var region: RegionCode?
+        var purpose: Purpose?
+
+        var isEmpty: Bool { region == nil && purpose == nil }
+        var code: String { region?.description ?? purpose?.rawValue ?? "" }
+
+        func name(_ request: ReportRequest) -> String {
+            if let region { return request.name(of: region) }
+            if let purpose { return request.language == .chinese ? purpose.chinese : purpose.english }
+            return request.language("not known")
+        }
+
+        private var rank: (Int32, Int) {
+            (region?.number ?? .max, purpose.flatMap(Purpose.allCases.firstIndex) ?? .max)
+        }
+
+        static func < (a: Part, b: Part) -> Bool { a.rank < b.rank }
+    }
+
+    private static func part(of path: FlowPath, _ level: Level) -> Part {
+        switch level {
+        case .donor: Part(region: path.donor)
+        case .recipient: Part(region: path.recipient)
+        case .place: Part(region: path.place)
+        case .purpose: Part(purpose: path.purpose)
+        }
+    }
+
+    private static func basis(of path: FlowPath, _ level: Level) -> Basis {
+        var whose = MoneyBasis()
+        guard let donor = path.donor else { return .money(MoneyBasis(pairing: "")) }
+        whose.donor = donor
+        if .recipient <= level { whose.recipient = path.recipient }
+        if .purpose <= level { whose.purpose = path.purpose }
+        guard .place <= level, let place = path.place else { return .money(whose) }
+        return .money(in: place, whose)
+    }
+
+    // MARK: Figures
+
+    private static let wentColumns = [
+        Report.Column(key: "given", label: "Given", kind: .amount),
+        Report.Column(key: "sent", label: "Sent", kind: .amount),
+        Report.Column(key: "received", label: "Received", kind: .amount),
+        Report.Column(key: "allocated", label: "Allocated to projects", kind: .amount),
+        Report.Column(key: "spent", label: "Spent", kind: .amount),
+    ]
+
+    private static let backColumns = [
+        Report.Column(key: "given_back", label: "No longer given", kind: .amount),
+        Report.Column(key: "sent_back", label: "Sent back", kind: .amount),
+        Report.Column(key: "received_back", label: "Returned by recipients", kind: .amount),
+        Report.Column(key: "allocated_back", label: "Released by projects", kind: .amount),
+        Report.Column(key: "spent_back", label: "Payments taken back", kind: .amount),
+    ]
+
+    /// - Parameter isLeaf: whether what lies deeper stands in rows of its own, and nothing of it here.
+    private static func cells(
+        _ figures: FlowFigures, _ level: Level, _ isBack: Bool, _ request: ReportRequest, isLeaf: Bool = false
+    ) -> [Report.Cell] {
+        FlowMeasure.allCases.map { measure in
+            let amount = isBack ? figures[back: measure] : figures[measure]
+            let below = Level(rawValue: level.rawValue + 1) ?? .purpose
+            let isTold = level.tells(measure, request) && !(isLeaf && below.tells(measure, request))
+            return amount == 0 && !isTold ? .empty : .sum(amount)
+        }
+    }
+
+    // MARK: Time
+
+    static func timeSection(_ table: FlowTable) -> Report.Section {
+        let request = table.request
+        func row(_ name: String, _ figures: FlowFigures, _ basis: Basis?) -> Report.Row {
+            Report.Row(
+                [.text(name)] + cells(figures, .donor, false, request) + cells(figures, .donor, true, request),
+                basis: basis)
+        }
+        return Report.Section(
+            key: "times", title: "What moved, by time",
+            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + wentColumns + backColumns,
+            rows: table.times.sorted { $0.key < $1.key }.map { time, donors in
+                let name = request.step?.name(of: time) ?? "\(time)"
+                let sum = donors.values.reduce(into: FlowFigures()) { $0.add($1) }
+                return row(name, sum, .money(MoneyBasis(time: name)))
+            }, total: row(request.language("Total"), table.total, nil))
+    }
+
+    static func donorTimeSection(_ table: FlowTable) -> Report.Section {
+        let request = table.request
+        let entries = table.times.flatMap { time, donors in
+            donors.map { (donor: $0.key, time: time, figures: $0.value) }
+        }
+        return Report.Section(
+            key: "donor_times", title: "By donor and time",
+            columns: [
+                Report.Column(key: "donor", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "Donor", kind: .text),
+                Report.Column(key: "time", label: "Time", kind: .text),
+            ] + wentColumns,
+            rows: entries.sorted { (Part(region: $0.donor), $0.time) < (Part(region: $1.donor), $1.time) }.map {
+                entry in
+                let name = request.step?.name(of: entry.time) ?? "\(entry.time)"
+                let end = request.step?.end(from: entry.time)
+                return Report.Row(
+                    [
+                        .text(entry.donor?.description ?? ""),
+                        .text(entry.donor.map { request.name(of: $0, on: end) } ?? request.language("not known")),
+                        .text(name),
+                    ] + cells(entry.figures, .donor, false, request),
+                    basis: .money(
+                        entry.donor.map { MoneyBasis(donor: $0, time: name) } ?? MoneyBasis(pairing: "", time: name)))
+            })
+    }
+}

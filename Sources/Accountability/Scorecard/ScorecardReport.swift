@@ -1,0 +1,137 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+/// "What would the annual evaluation find?": the six areas of the evaluation of east–west collaboration, donors and recipients side by
+/// side, year by year. Each figure is what is on record; where nothing is, that is said.
+///
+/// The evaluation is of provinces: pairings of their prefectures and counties count under them, unless regions are asked for one below
+/// the other. Purchases stand with industrial cooperation, as in the evaluations of 2019 and 2020.
+public enum ScorecardReport {
+    /// - Throws: ``ReportRefusal``.
+    public static func make(_ input: ReportInput, _ request: ReportRequest) throws -> Report {
+        if let step = request.step, step != .year {
+            throw ReportRefusal(
+                "the evaluation is of whole years, and cannot be divided by \(step.rawValue)",
+                remedy: "use --by year, or leave --by out")
+        }
+        if request.filter.instrument != nil || request.filter.purpose != nil {
+            throw ReportRefusal(
+                "most areas of the evaluation are without money, so that they are of no instrument and for no purpose",
+                remedy: "leave --instrument and --purpose out; money alone has them: pairledger report flows")
+        }
+        if request.isTree == true || request.depth != nil {
+            throw ReportRefusal(
+                "the scorecard has no tree of regions",
+                remedy:
+                    "leave --tree and --depth out; --flat shows the two sides of every pairing instead of their provinces"
+            )
+        }
+        let figures = try ScorecardFigures(input, request)
+        return Report(
+            name: "scorecard", title: "Scorecard: the areas of the annual evaluation", facts: request.facts(input),
+            sections: [areaSection(figures, request), lineSection(figures, request)],
+            notes: input.notes(request) + [
+                "money is of the fiscal year, cooperation of the calendar year in which it happened or began",
+                "an area without a figure has nothing on record, which is not the same as 0",
+                "meetings and plans are no events of the ledger, so that nothing of organisation and leadership can be on record",
+            ])
+    }
+
+    private static func name(_ area: ScorecardArea, _ request: ReportRequest) -> String {
+        request.language == .chinese ? area.chinese : area.english
+    }
+
+    // MARK: Areas
+
+    private static func has(_ figures: [ScorecardMeasure: Int128], _ area: ScorecardArea) -> Bool {
+        figures.keys.contains { $0.area == area }
+    }
+
+    /// How much of each area is on record at all.
+    private static func areaSection(_ figures: ScorecardFigures, _ request: ReportRequest) -> Report.Section {
+        let lines = figures.lines.values
+        return Report.Section(
+            key: "areas", title: "What is on record",
+            columns: [
+                .init(key: "area", label: "Code", kind: .text), .init(key: "name", label: "Area", kind: .text),
+                .init(key: "years", label: "Years of two sides", kind: .count),
+                .init(key: "donors", label: "With a figure of the donor", kind: .count),
+                .init(key: "recipients", label: "With a figure of the recipient", kind: .count),
+                .init(key: "record", label: "Record", kind: .text),
+            ],
+            rows: ScorecardArea.allCases.map { area in
+                let donors = lines.count { has($0.donor, area) }
+                let recipients = lines.count { has($0.recipient, area) }
+                let missing: String? =
+                    switch (donors, recipients) {
+                    case (0, 0): "nothing on record"
+                    case (0, _): "nothing on record of the donors"
+                    case (_, 0): "nothing on record of the recipients"
+                    default: nil
+                    }
+                return .init([
+                    .text(area.rawValue), .text(name(area, request)), .count(Int64(lines.count)),
+                    donors == 0 ? .empty : .count(Int64(donors)), recipients == 0 ? .empty : .count(Int64(recipients)),
+                    missing.map { .text(request.language($0)) } ?? .empty,
+                ])
+            })
+    }
+
+    // MARK: Figures
+
+    private static func lineSection(_ figures: ScorecardFigures, _ request: ReportRequest) -> Report.Section {
+        Report.Section(
+            key: "scorecard", title: "Side by side",
+            columns: [
+                .init(key: "year", label: "Year", kind: .text), .init(key: "donor", label: "Code", kind: .text),
+                .init(key: "donor_name", label: "Donor", kind: .text),
+                .init(key: "recipient", label: "Code", kind: .text),
+                .init(key: "recipient_name", label: "Recipient", kind: .text),
+                .init(key: "area", label: "Code", kind: .text), .init(key: "area_name", label: "Area", kind: .text),
+                .init(key: "measure", label: "Code", kind: .text),
+                .init(key: "measure_name", label: "Measure", kind: .text),
+                .init(key: "donor_amount", label: "Donor, money", kind: .amount),
+                .init(key: "recipient_amount", label: "Recipient, money", kind: .amount),
+                .init(key: "donor_count", label: "Donor, number", kind: .count),
+                .init(key: "recipient_count", label: "Recipient, number", kind: .count),
+                .init(key: "record", label: "Record", kind: .text),
+            ],
+            rows: figures.lines.sorted { $0.key < $1.key }.flatMap { key, line in
+                ScorecardArea.allCases.flatMap { rows(key, line, $0, request) }
+            })
+    }
+
+    private static func rows(
+        _ key: ScorecardFigures.Key, _ line: ScorecardFigures.Line, _ area: ScorecardArea, _ request: ReportRequest
+    ) -> [Report.Row] {
+        let end = key.year == 0 ? nil : CalendarDate(year: key.year, month: 12, day: 31)
+        let day = [end, request.horizon.asOf].compactMap { $0 }.min()
+        let head: [Report.Cell] = [
+            key.year == 0 ? .text(request.language("not known")) : .year(key.year), .text(key.sides.donor.description),
+            .text(request.name(of: key.sides.donor, on: day)), .text(key.sides.recipient.description),
+            .text(request.name(of: key.sides.recipient, on: day)), .text(area.rawValue), .text(name(area, request)),
+        ]
+        let measures = area.measures.filter { line.donor[$0] != nil || line.recipient[$0] != nil }
+        if measures.isEmpty {
+            return [
+                .init(
+                    head + [
+                        .empty, .empty, .empty, .empty, .empty, .empty, .text(request.language("nothing on record")),
+                    ])
+            ]
+        }
+        return measures.map { measure in
+            let (donor, recipient) = (line.donor[measure], line.recipient[measure])
+            let isMoney = measure.isMoney
+            return .init(
+                head + [
+                    .text(measure.rawValue), .text(request.language == .chinese ? measure.chinese : measure.english),
+                    isMoney ? donor.map(Report.Cell.sum) ?? .empty : .empty,
+                    isMoney ? recipient.map(Report.Cell.sum) ?? .empty : .empty,
+                    isMoney ? .empty : donor.map(Report.Cell.sumCount) ?? .empty,
+                    isMoney ? .empty : recipient.map(Report.Cell.sumCount) ?? .empty, .empty,
+                ], basis: line.bases[area].map { .all($0) })
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+/// Which regions stand on which official lists, and when.
+struct DesignationLists {
+    /// How a region stands to a list.
+    enum Standing: Int, CaseIterable {
+        case on
+        /// It stood on it before.
+        case left
+    }
+
+    /// When it is asked.
+    enum Window {
+        /// As things are: whoever was not taken off a list stands on it.
+        case now
+        /// From when to when, nil for no limit; a day is the time from it to itself.
+        case span(CalendarDate?, CalendarDate?)
+    }
+
+    private var stays: [RegionCode: [Designation: [RegionDesignationRow]]] = [:]
+
+    init(_ input: ReportInput) throws {
+        for row in try input.rows.rows(RegionDesignationRow.self) {
+            stays[row.key.region, default: [:]][row.key.designation, default: []].append(row)
+        }
+    }
+
+    var regions: [RegionCode] { stays.keys.sorted() }
+
+    /// The lists on which a region, or one above it, ever stood.
+    func designations(of region: RegionCode) -> [Designation] {
+        let all = line(region).reduce(into: Set<Designation>()) { $0.formUnion((stays[$1] ?? [:]).keys) }
+        return Designation.byNeed.filter(all.contains)
+    }
+
+    /// How a region stands to a list on a day or as things are, by itself or by one above it; nil for not at all, or not yet.
+    func standing(of region: RegionCode, on designation: Designation, _ window: Window) -> Standing? {
+        let all = line(region).reduce(into: Set<Standing>()) {
+            $0.formUnion(standings(of: $1, on: designation, window))
+        }
+        return all.contains(.on) ? .on : all.first
+    }
+
+    private func line(_ region: RegionCode) -> [RegionCode] {
+        Array(sequence(first: region, next: \.parent))
+    }
+
+    /// Whether a region itself stands on a list at some time of the window, and whether it has left it at its end.
+    func standings(of region: RegionCode, on designation: Designation, _ window: Window) -> Set<Standing> {
+        let stays = stays[region]?[designation] ?? []
+        guard case .span(let first, let last) = window else {
+            return stays.isEmpty ? [] : stays.contains { $0.lastDay == nil } ? [.on] : [.left]
+        }
+        var standings: Set<Standing> = []
+        var isOnAtEnd = false
+        for stay in stays {
+            let hasBegun = last.map { stay.key.since <= $0 } ?? true
+            let goesOn = first.map { first in stay.lastDay.map { first <= $0 } ?? true } ?? true
+            if hasBegun, goesOn { standings.insert(.on) }
+            let hasEnded = stay.lastDay.map { lastDay in last.map { lastDay < $0 } ?? true } ?? false
+            if hasEnded { standings.insert(.left) } else if hasBegun { isOnAtEnd = true }
+        }
+        // Whoever stands on the list again has not left it.
+        if isOnAtEnd { standings.remove(.left) }
+        return standings
+    }
+
+    /// Since when it stands, or stood last.
+    func since(_ region: RegionCode, on designation: Designation) -> CalendarDate? {
+        stays[region]?[designation]?.map(\.key.since).max()
+    }
+}
+
+extension Designation {
+    /// Those of the poorest first.
+    static let byNeed: [Designation] = [
+        .deepPoverty, .povertyCounty, .keyCounty, .provincialKeyCounty, .oldRevolutionaryBase, .tibetanArea,
+        .minorityArea, .border,
+    ]
+
+    /// Whether its list says that a county is poor.
+    var isOfPoverty: Bool {
+        switch self {
+        case .deepPoverty, .povertyCounty, .keyCounty, .provincialKeyCounty: true
+        case .oldRevolutionaryBase, .tibetanArea, .minorityArea, .border: false
+        }
+    }
+
+    var need: Int { Designation.byNeed.firstIndex(of: self) ?? Designation.byNeed.count }
+}

@@ -1,0 +1,62 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+/// How regions fare, year by year, where the report looks.
+struct RegionYears {
+    /// So many persons, by figures of so many regions and of some years.
+    struct Heads: Equatable {
+        var persons: Int128
+        var regions: Int
+        var years: ClosedRange<Int>
+
+        /// `2014`, or `2013–2014` where not all regions have the same last year.
+        var yearText: String {
+            years.lowerBound == years.upperBound
+                ? String(years.lowerBound) : "\(years.lowerBound)–\(years.upperBound)"
+        }
+    }
+
+    private(set) var rows: [RegionCode: [Int: RegionYearRow]] = [:]
+    /// Those that have a figure of persons in poverty, by the province that they are in.
+    private var poor: [RegionCode: [RegionCode]] = [:]
+
+    init(_ input: ReportInput) throws {
+        for row in try input.rows.rows(RegionYearRow.self) {
+            rows[row.key.region, default: [:]][Int(row.key.year)] = row
+        }
+        for (region, years) in rows where years.contains(where: { $0.value.povertyHeadcount != nil }) {
+            poor[region.province, default: []].append(region)
+        }
+    }
+
+    subscript(region: RegionCode, year: Int) -> RegionYearRow? { rows[region]?[year] }
+
+    /// The persons in poverty in a region in a year: by its own figure, or else by those of the regions within it that have one.
+    ///
+    /// - Parameter year: nil for the last that is known of each.
+    func heads(of region: RegionCode, in year: Int? = nil) -> Heads? {
+        if let own = ownHeads(of: region, in: year) { return own }
+        guard region.tier == .province || region.tier == .prefecture else { return nil }
+        let within = (poor[region.province] ?? []).filter { $0 != region && $0.isWithin(region) }
+        // A prefecture's figure counts those of its counties already.
+        let known = within.compactMap { region in ownHeads(of: region, in: year).map { (region, $0) } }
+        let regions = Set(known.map(\.0))
+        return known.filter { region, _ in !(region.parent.map { regions.contains($0) } ?? false) }.map(\.1)
+            .reduce(nil) { sum, heads in
+                guard let sum else { return heads }
+                return Heads(
+                    persons: sum.persons + heads.persons, regions: sum.regions + 1,
+                    years: min(
+                        sum.years.lowerBound, heads.years.lowerBound)...max(
+                            sum.years.upperBound, heads.years.upperBound))
+            }
+    }
+
+    private func ownHeads(of region: RegionCode, in year: Int?) -> Heads? {
+        guard let own = rows[region] else { return nil }
+        let last = year ?? own.filter { $0.value.povertyHeadcount != nil }.keys.max()
+        guard let last, let persons = own[last]?.povertyHeadcount else { return nil }
+        return Heads(persons: Int128(persons), regions: 1, years: last...last)
+    }
+}

@@ -1,0 +1,217 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+extension TargetingReport {
+    private static func name(_ designation: Designation, _ request: ReportRequest) -> String {
+        request.language == .chinese ? designation.chinese : designation.english
+    }
+
+    private static func names(_ designations: [Designation], _ request: ReportRequest) -> Report.Cell {
+        designations.isEmpty
+            ? .empty
+            : .text(designations.map { name($0, request) }.joined(separator: request.language == .chinese ? "、" : "; "))
+    }
+
+    private static let moneyColumns = [
+        Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
+        Report.Column(key: "spent", label: "Spent", kind: .amount),
+    ]
+
+    private static func cells(_ money: TargetingFigures.Money) -> [Report.Cell] {
+        [.sum(money.paidIn), .sum(money.spent)]
+    }
+
+    // MARK: Lists
+
+    static func listSection(_ figures: TargetingFigures) -> Report.Section {
+        let request = figures.request
+        let all = figures.places.total
+        var rows: [Report.Row] = []
+        for designation in Designation.byNeed {
+            for standing in DesignationLists.Standing.allCases {
+                let list = TargetingFigures.List(designation: designation, standing: standing)
+                let (regions, money) = (figures.regions(on: list), figures.listed[list] ?? [:])
+                guard !regions.isEmpty || !money.isEmpty else { continue }
+                rows.append(row(list, regions, money, of: all, figures))
+            }
+        }
+        if !figures.unlisted.isNothing {
+            rows.append(
+                Report.Row(
+                    [.empty, .text(request.language("on no list")), .empty, .empty, .empty] + cells(figures.unlisted)
+                        + [.share(figures.unlisted.paidIn, of: all.paidIn), .empty, .empty]))
+        }
+        return Report.Section(
+            key: "designations", title: "By list",
+            columns: [
+                Report.Column(key: "designation", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "List", kind: .text),
+                Report.Column(key: "standing", label: "Standing", kind: .text),
+                Report.Column(key: "regions", label: "Regions", kind: .count),
+                Report.Column(key: "without_aid", label: "Without aid", kind: .count),
+            ] + moneyColumns + [
+                Report.Column(key: "share", label: "Share paid in", kind: .percent, hasBar: !request.needsHistory),
+                Report.Column(key: "poor", label: "Persons in poverty", kind: .count),
+                Report.Column(key: "per_poor", label: "Paid in per person in poverty", kind: .amount),
+            ], rows: rows,
+            total: Report.Row(
+                [.text(request.language("Total")), .empty, .empty, .empty, .empty] + cells(all) + [
+                    .share(all.paidIn, of: all.paidIn), .empty, .empty,
+                ]))
+    }
+
+    private static func row(
+        _ list: TargetingFigures.List, _ regions: [RegionCode], _ money: [RegionCode: TargetingFigures.Money],
+        of all: TargetingFigures.Money, _ figures: TargetingFigures
+    ) -> Report.Row {
+        let request = figures.request
+        let sum = money.values.reduce(into: TargetingFigures.Money()) { $0.add($1) }
+        // Whoever stands there below another that does would be counted twice.
+        let listed = Set(regions)
+        let heads = regions.filter { region in
+            !sequence(first: region, next: \.parent).dropFirst().contains(where: listed.contains)
+        }.compactMap { region in figures.years.heads(of: region).map { (region: region, persons: $0.persons) } }
+        let persons = heads.reduce(0) { $0 + $1.persons }
+        let counted = money.filter { place, _ in heads.contains { place.isWithin($0.region) } }.values
+            .reduce(into: TargetingFigures.Money()) { $0.add($1) }
+        let bases =
+            money.keys.sorted().map { Basis.money(in: $0) } + [.streams(regions.map { "region/\($0)" })]
+        return Report.Row(
+            [
+                .text(list.designation.rawValue), .text(name(list.designation, request)),
+                .text(request.language(list.standing == .on ? "on the list" : "left it")),
+                .count(Int64(regions.count)),
+                .count(Int64(regions.count { figures.within[$0]?.isNothing ?? true })),
+            ] + cells(sum) + [
+                .share(sum.paidIn, of: all.paidIn), heads.isEmpty ? .empty : .sumCount(persons),
+                .sum(counted.paidIn, per: heads.isEmpty ? nil : persons),
+            ], basis: .all(bases))
+    }
+
+    // MARK: Regions
+
+    private static let needColumns = [
+        Report.Column(key: "region", label: "Code", kind: .text),
+        Report.Column(key: "name", label: "Region", kind: .text),
+        Report.Column(key: "designations", label: "On the lists", kind: .text),
+        Report.Column(key: "left", label: "Left the lists", kind: .text),
+    ]
+
+    private static let poorColumns = [
+        Report.Column(key: "poor_year", label: "Year", kind: .text),
+        Report.Column(key: "poor", label: "Persons in poverty", kind: .count),
+    ]
+
+    private static func needCells(_ region: RegionCode, _ figures: TargetingFigures) -> [Report.Cell] {
+        [
+            .text(region.description), .text(figures.request.name(of: region)),
+            names(figures.designations(of: region, .on), figures.request),
+            names(figures.designations(of: region, .left), figures.request),
+        ]
+    }
+
+    private static func poorCells(_ heads: RegionYears.Heads?) -> [Report.Cell] {
+        heads.map { [.text($0.yearText), .sumCount($0.persons)] } ?? [.empty, .empty]
+    }
+
+    /// Regions with money: flat with the extremely poor counties first, or in a tree by their codes.
+    static func regionSection(_ figures: TargetingFigures) -> Report.Section {
+        let request = figures.request
+        let isTree = request.isTree ?? false
+        var nodes = figures.places.nodes(request, isTree: false).filter { !$0.figures.isNothing }
+        if !isTree {
+            let byRegion = Dictionary(uniqueKeysWithValues: nodes.map { ($0.region, $0) })
+            nodes = figures.sortedByNeed(byRegion.keys).compactMap { byRegion[$0] }
+        }
+        return Report.Section(
+            key: "regions", title: "By region",
+            columns: needColumns + moneyColumns + poorColumns + [
+                Report.Column(
+                    key: "per_poor", label: "Paid in per person in poverty", kind: .amount,
+                    hasBar: !request.needsHistory)
+            ],
+            rows: nodes.map { node in
+                // What a prefecture holds itself is not for the poor of its counties alone, unless all of theirs is in it.
+                let heads = isTree || node.region.tier == .county ? figures.years.heads(of: node.region) : nil
+                let money =
+                    isTree
+                    ? Basis.money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
+                    : .money(in: node.region)
+                return Report.Row(
+                    needCells(node.region, figures) + cells(node.figures) + poorCells(heads) + [
+                        .sum(node.figures.paidIn, per: heads?.persons)
+                    ], depth: node.depth, basis: .all([money, .streams(["region/\(node.region)"])]))
+            },
+            total: Report.Row(
+                [.text(request.language("Total")), .empty, .empty, .empty] + cells(figures.places.total) + [
+                    .empty, .empty, .empty,
+                ]))
+    }
+
+    /// Regions that stand on a list, or left it, and have nothing.
+    static func withoutAidSection(_ figures: TargetingFigures) -> Report.Section {
+        let regions = Designation.byNeed.flatMap { designation in
+            DesignationLists.Standing.allCases.flatMap { standing in
+                figures.regions(on: .init(designation: designation, standing: standing))
+            }
+        }
+        let without = Set(regions).filter { figures.within[$0]?.isNothing ?? true }
+        return Report.Section(
+            key: "without_aid", title: "Without aid", columns: needColumns + poorColumns,
+            rows: figures.sortedByNeed(without).map { region in
+                Report.Row(
+                    needCells(region, figures) + poorCells(figures.years.heads(of: region)),
+                    basis: .streams(["region/\(region)"]))
+            })
+    }
+
+    // MARK: Time
+
+    static func timeSection(_ figures: TargetingFigures) -> Report.Section {
+        let request = figures.request
+        let rows = figures.times.sorted { $0.key < $1.key }.flatMap { time, lists in
+            let ordered: [Designation?] = Designation.byNeed.map { $0 } + [nil]
+            let name = request.step?.name(of: time) ?? "\(time)"
+            return ordered.compactMap { designation -> Report.Row? in
+                guard let money = lists[designation], !money.isNothing else { return nil }
+                return Report.Row(
+                    [
+                        .text(name), designation.map { .text($0.rawValue) } ?? .empty,
+                        .text(designation.map { Self.name($0, request) } ?? request.language("on no list")),
+                    ] + cells(money) + [.share(money.paidIn, of: figures.timeTotals[time]?.paidIn ?? 0)],
+                    basis: .money(MoneyBasis(kinds: [.holding, .project, .spent], time: name)))
+            }
+        }
+        return Report.Section(
+            key: "times", title: "What moved, by time and list",
+            columns: [
+                Report.Column(key: "time", label: "Time", kind: .text),
+                Report.Column(key: "designation", label: "Code", kind: .text),
+                Report.Column(key: "name", label: "List", kind: .text),
+            ] + moneyColumns + [Report.Column(key: "share", label: "Share paid in", kind: .percent)], rows: rows,
+            total: Report.Row(
+                [.text(request.language("Total")), .empty, .empty] + cells(figures.places.total) + [.empty]))
+    }
+
+    /// What each list had, over time.
+    static func chart(_ figures: TargetingFigures) -> Chart? {
+        let times = figures.times.keys.sorted()
+        guard let step = figures.request.step, !times.isEmpty else { return nil }
+        let ordered: [Designation?] = Designation.byNeed.map { $0 } + [nil]
+        let panels = ordered.compactMap { designation -> Chart.Multiples.Panel? in
+            let money = times.map { figures.times[$0]?[designation] }
+            guard money.contains(where: { $0 != nil }) else { return nil }
+            return .init(
+                label: designation.map { name($0, figures.request) } ?? figures.request.language("on no list"),
+                values: [
+                    money.map { $0.map { Int64(clamping: $0.paidIn) } },
+                    money.map { $0.map { Int64(clamping: $0.spent) } },
+                ])
+        }
+        return .multiples(
+            .init(
+                title: "What moved, by time and list", times: times.map(step.name), lines: ["Paid in", "Spent"],
+                panels: panels))
+    }
+}
