@@ -6,7 +6,16 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Reports on where money is, on what was published of it, and which reports were published.",
-        subcommands: [Position.self, Balance.self, Claims.self, Publish.self, Reproduce.self])
+        subcommands: [
+            Position.self,
+            Balance.self,
+            Register.self,
+            Aging.self,
+            Commitments.self,
+            Claims.self,
+            Publish.self,
+            Reproduce.self,
+        ])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

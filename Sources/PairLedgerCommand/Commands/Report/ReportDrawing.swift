@@ -9,15 +9,20 @@ struct ReportDrawing {
     let models: [any ReadModel.Type]
     /// Whether the report reads what moved even where no period is asked for.
     var needsFlows = false
+    /// Whether the report is told by where things stand, even where a period or a division of time is asked for.
+    var ignoresFlows = false
 
     typealias Making = @Sendable (ReportInput, ReportRequest) throws -> Report
 
-    func draw(_ make: @escaping Making) async throws {
+    func draw(_ make: @escaping Making) async throws { try await draw(by: { try await report($0, make) }) }
+
+    /// The same for a report that is not made of whole tables or flows.
+    func draw(by report: (ReportRequest) async throws -> Report) async throws {
         let (horizon, origin) = try options.sealing.origin(options.horizon.horizon, of: try options.ledger.name())
         let request = try options.request(horizon)
-        if let name = options.explain { return try await explain(name, request, make) }
+        if let name = options.explain { return try await explain(name, request, report) }
         let shown = try options.output.openForReport()
-        let report = try await report(request, make).worded(in: request.language)
+        let report = try await report(request).worded(in: request.language)
         try shown.write(report, of: origin, ledger: try options.ledger.name())
         try shown.finish()
     }
@@ -25,7 +30,7 @@ struct ReportDrawing {
     /// The report before its words are put into a language.
     func report(_ request: ReportRequest, _ make: @escaping Making) async throws -> Report {
         let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
-        let needsHistory = needsFlows || request.needsHistory
+        let needsHistory = !ignoresFlows && (needsFlows || request.needsHistory)
         if !needsHistory {
             let stored = try await source.read(models) { snapshot in
                 try make(
@@ -48,10 +53,12 @@ struct ReportDrawing {
 
     // MARK: Explaining
 
-    private func explain(_ name: String, _ request: ReportRequest, _ make: @escaping Making) async throws {
+    private func explain(
+        _ name: String, _ request: ReportRequest, _ report: (ReportRequest) async throws -> Report
+    ) async throws {
         let isEntries = options.output.effectiveFormat == .ndjson
         let shown = isEntries ? try Output(options.output) : try options.output.openForReport()
-        let report = try await report(request, make)
+        let report = try await report(request)
         let questions = ExplanationReport.questions(name, about: report)
         guard !questions.isEmpty else {
             let names = ExplanationReport.names(in: report)
