@@ -1,53 +1,156 @@
 import Assistance
-public import Projection
+import CanonicalJSON
+import Projection
 
-/// The trial balance: what lies in every account, by kind, and that all of it together is nothing.
+/// The trial balance: what lies in every account, by kind, and that all of it together is nothing. With a period, what lay there before, what
+/// came and went in it, and what lies there at its end.
 public enum BalanceReport {
     /// - Parameters:
     ///   - prefix: only accounts whose names begin with it; empty for all.
-    ///   - hasAccounts: whether the accounts stand under their kinds.
     ///   - recorded: the number of events in the ledger.
+    ///   - notes: what the reader must know of the balances.
     public static func make(
-        _ balances: AccountBalances, ledger: String, prefix: String = "", hasAccounts: Bool = true, horizon: Horizon,
-        recorded: Int64
+        _ balances: AccountBalances, _ request: ReportRequest, prefix: String = "", recorded: Int64,
+        notes: [String] = []
     ) -> Report {
-        let shown =
-            prefix.isEmpty
-            ? balances.minorUnits : balances.minorUnits.filter { $0.key.description.hasPrefix(prefix) }
-        let kinds = Dictionary(grouping: shown, by: \.key.kind)
+        let drawing = BalanceDrawing(balances, request, prefix: prefix)
+        let input = ReportInput(rows: NoRows(), knownTo: recorded, recorded: recorded)
+        let check = Report.Fact(
+            key: "check", label: "All accounts together", value: .amount(Int64(clamping: balances.sum)))
+        return Report(
+            name: "balance", title: "Trial balance", facts: request.facts(input) + [check],
+            sections: [drawing.section],
+            notes: notes
+                + (balances.sum == 0 ? [] : ["THE TRIAL BALANCE IS NOT ZERO: no figure above can be relied on"]))
+    }
+
+    /// Balances are no rows of read models.
+    private struct NoRows: RowSource {
+        func rows<Row: TableRow>(_: Row.Type) -> [Row] { [] }
+    }
+}
+
+/// Balances, and how they are written down.
+private struct BalanceDrawing {
+    private let lines: [(name: String, account: Account, line: AccountBalances.Line)]
+    private let request: ReportRequest
+    private let prefix: String
+    private let hasPeriod: Bool
+
+    init(_ balances: AccountBalances, _ request: ReportRequest, prefix: String) {
+        lines = balances.lines.map { ($0.key.description, $0.key, $0.value) }
+            .filter { $0.0.hasPrefix(prefix) }.sorted { $0.0 < $1.0 }
+        self.request = request
+        self.prefix = prefix
+        hasPeriod = request.period.from != nil
+    }
+
+    var section: Report.Section {
         var rows: [Report.Row] = []
         for kind in Account.Kind.allCases {
-            let accounts = kinds[kind] ?? []
-            guard prefix.isEmpty || !accounts.isEmpty else { continue }
-            rows.append(row(kind.rawValue, .text(kind.holds), sum(accounts.map(\.value))))
-            guard hasAccounts else { continue }
-            rows += accounts.map { ($0.key.description, $0.value) }.sorted { $0.0 < $1.0 }.map {
-                row($0.0, .empty, Int128($0.1), depth: 1)
+            let own = lines.filter { $0.account.kind == kind }
+            guard prefix.isEmpty || !own.isEmpty else { continue }
+            let below = request.isTree == false ? 0 : 1
+            if below == 1 {
+                let sum = own.reduce(into: BalanceSum()) { $0.add(BalanceSum($1.line)) }
+                rows.append(
+                    row(kind.rawValue, request.language(kind.holds), sum, basis: MoneyBasis(kinds: [kind])))
+            }
+            guard request.depth ?? .max > 1 else { continue }
+            if request.isTree == true, kind == .donor || kind == .holding {
+                rows += regions(kind, own)
+            } else {
+                rows += own.map {
+                    row($0.name, nil, BalanceSum($0.line), depth: below, basis: MoneyBasis(account: $0.name))
+                }
             }
         }
-        let total = sum(balances.minorUnits.values)
-        return Report(
-            name: "balance", title: "Trial balance",
-            facts: [Report.Fact(key: "ledger", label: "Ledger", value: .text(ledger))]
-                + horizon.facts(recorded: recorded),
-            sections: [
-                Report.Section(
-                    key: "accounts", title: "Accounts",
-                    columns: [
-                        Report.Column(key: "account", label: "Account", kind: .text),
-                        Report.Column(key: "meaning", label: "Meaning", kind: .text),
-                        Report.Column(key: "balance", label: "Balance", kind: .amount),
-                    ],
-                    rows: rows,
-                    total: row(prefix.isEmpty ? "Total" : "Total of \(prefix)…", .empty, sum(shown.values)))
-            ],
-            notes: total == 0 ? [] : ["THE TRIAL BALANCE IS NOT ZERO: no figure above can be relied on"])
+        let all = lines.reduce(into: BalanceSum()) { $0.add(BalanceSum($1.line)) }
+        let total = prefix.isEmpty ? request.language("Total") : "\(request.language("Total of")) \(prefix)…"
+        return Report.Section(
+            key: "accounts", title: "Accounts",
+            columns: [
+                Report.Column(key: "account", label: "Account", kind: .text),
+                Report.Column(key: "meaning", label: "Meaning", kind: .text),
+            ] + figureColumns, rows: rows, total: row(total, nil, all, basis: nil))
     }
 
-    private static func row(_ name: String, _ meaning: Report.Cell, _ balance: Int128, depth: Int = 0) -> Report.Row {
-        Report.Row([.text(name), meaning, .amount(Int64(clamping: balance))], depth: depth)
+    private var figureColumns: [Report.Column] {
+        guard hasPeriod else { return [Report.Column(key: "balance", label: "Balance", kind: .amount)] }
+        return [
+            Report.Column(key: "opening", label: "Opening balance", kind: .amount),
+            Report.Column(key: "in", label: "In", kind: .amount),
+            Report.Column(key: "out", label: "Out", kind: .amount),
+            Report.Column(key: "balance", label: "Closing balance", kind: .amount),
+        ]
     }
 
-    /// Of more than 64 bits, as amounts that a damaged table has may be any.
-    private static func sum(_ balances: some Sequence<Int64>) -> Int128 { balances.reduce(0) { $0 + Int128($1) } }
+    private func row(
+        _ name: String, _ meaning: String?, _ sum: BalanceSum, depth: Int = 0, basis: MoneyBasis?
+    ) -> Report.Row {
+        let figures = hasPeriod ? [sum.opening, sum.gained, sum.lost, sum.closing] : [sum.closing]
+        return Report.Row(
+            [.text(name), meaning.map(Report.Cell.text) ?? .empty] + figures.map { .amount(Int64(clamping: $0)) },
+            depth: depth, basis: basis.map(Basis.money))
+    }
+
+    // MARK: Regions
+
+    /// The accounts of regions, each below the regions that it lies in.
+    private func regions(
+        _ kind: Account.Kind, _ own: [(name: String, account: Account, line: AccountBalances.Line)]
+    ) -> [Report.Row] {
+        var tree = RegionTree<BalanceSum>()
+        var accounts: [RegionCode: [(name: String, line: AccountBalances.Line)]] = [:]
+        for line in own {
+            guard let region = RegionCode(line.account.owner) else { continue }
+            tree.add(BalanceSum(line.line), to: region)
+            accounts[region, default: []].append((line.name, line.line))
+        }
+        let levels = (request.depth ?? .max) - 1
+        let nodes = tree.nodes()
+        let heads = Set(nodes.compactMap(\.region.parent))
+        return nodes.flatMap { node -> [Report.Row] in
+            guard node.depth < levels else { return [] }
+            let region = request.name(of: node.region)
+            let held = accounts[node.region] ?? []
+            if held.count == 1, let only = held.first, !heads.contains(node.region) {
+                return [
+                    row(only.name, region, node.figures, depth: node.depth + 1, basis: MoneyBasis(account: only.name))
+                ]
+            }
+            let head = row(
+                node.region.description, region, node.figures, depth: node.depth + 1,
+                basis: MoneyBasis(kinds: [kind], region: node.region))
+            guard node.depth + 1 < levels else { return [head] }
+            return [head]
+                + held.map { account in
+                    row(
+                        account.name, nil, BalanceSum(account.line), depth: node.depth + 2,
+                        basis: MoneyBasis(account: account.name))
+                }
+        }
+    }
+}
+
+/// Of more than 64 bits, as amounts that a damaged table has may be any.
+private struct BalanceSum: Summable {
+    var opening: Int128 = 0
+    var gained: Int128 = 0
+    var lost: Int128 = 0
+    var closing: Int128 { opening + gained - lost }
+
+    init() {}
+
+    init(_ line: AccountBalances.Line) {
+        opening = Int128(line.opening)
+        gained = Int128(line.gained)
+        lost = Int128(line.lost)
+    }
+
+    mutating func add(_ other: BalanceSum) {
+        opening += other.opening
+        gained += other.gained
+        lost += other.lost
+    }
 }

@@ -48,15 +48,18 @@ public struct Report: Sendable, Equatable {
         public var rows: [Row]
         /// The row that is set off below the others.
         public var total: Row?
+        /// Whether lines lead from each row of a tree to those below it, where there is room for them.
+        public var isDrawn: Bool
 
         public init(
-            key: String, title: String, columns: [Column], rows: [Row] = [], total: Row? = nil
+            key: String, title: String, columns: [Column], rows: [Row] = [], total: Row? = nil, isDrawn: Bool = false
         ) {
             self.key = key
             self.title = title
             self.columns = columns
             self.rows = rows
             self.total = total
+            self.isDrawn = isDrawn
         }
     }
 

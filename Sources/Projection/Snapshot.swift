@@ -3,7 +3,9 @@ public import Postgres
 
 /// Read models' rows of one ledger, and how far they and the log have come, seen at one moment.
 public struct Snapshot {
-    private let session: Session
+    let session: Session
+    /// Whose rows they are.
+    public let ledger: LedgerName
     private let generations: [String: Generation]
     public let statuses: [ProjectionStatus]
     /// The number of events in the ledger.
@@ -13,6 +15,7 @@ public struct Snapshot {
     /// - Throws: `JournalError.unknownLedger`; `ProjectionError.newerVersion`.
     public init(_ models: [any ReadModel.Type], of ledger: LedgerName, on session: Session) throws {
         self.session = session
+        self.ledger = ledger
         recorded = try Journal.nextPosition(of: ledger, on: session)
         statuses = try ProjectionStatus.read(models, of: ledger, on: session)
         generations = try Generation.current(of: ledger, on: session)
@@ -42,6 +45,12 @@ public struct Snapshot {
             throw ProjectionError.damagedRows(projection: model.name, reason: error.description)
         }
         return rows
+    }
+
+    /// The number of the generation of the model that keeps a table; nil while that has none.
+    func generation(keeping table: String) -> Int64? {
+        guard let model = ReadModels.keeping(table) else { return nil }
+        return generations[model.name]?.number
     }
 
     /// What a reader must know of the rows: what they do without, and what they stand still at.

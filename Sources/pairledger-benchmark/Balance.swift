@@ -23,7 +23,7 @@ extension Bench {
         environment["PAIRLEDGER_LEDGER"] = nil
         let others = [("ledger", 0.25), ("hledger", 0.05)]
         let commands = try others.map { name, _ in (try Program.onPath(name), ["-f", journal, "balance"]) }
-        let contenders: [Contender] = ([(pairledger, ["report", "balance", "--from", entries])] + commands).map {
+        let contenders: [Contender] = ([(pairledger, ["report", "balance", "--file", entries])] + commands).map {
             program, arguments in
             { [environment] in
                 try await seconds {

@@ -24,7 +24,7 @@ import Testing
 
     private static func lines(_ fold: BalanceFold, prefix: String = "", hasAccounts: Bool = true) -> [String] {
         let report = BalanceReport.make(
-            fold.balances, ledger: fold.ledger ?? "", prefix: prefix, hasAccounts: hasAccounts, horizon: Horizon(),
+            fold.balances, ReportRequest(ledger: fold.ledger ?? "", depth: hasAccounts ? nil : 1), prefix: prefix,
             recorded: fold.nextPosition)
         return report.sections.flatMap { $0.rows + ($0.total.map { [$0] } ?? []) }.map { row in
             guard case .text(let name) = row.cells[0], case .amount(let amount) = row.cells[2] else { return "?" }
@@ -117,7 +117,7 @@ import Testing
     @Test("the report says when the table of accounts does not sum to nothing, and refuses what is no account")
     func damagedTable() throws {
         let balances = try AccountBalances([AccountBalance(account: "spent:K1", currency: "CNY", balance: 5)])
-        let report = BalanceReport.make(balances, ledger: "main", horizon: Horizon(), recorded: 1)
+        let report = BalanceReport.make(balances, ReportRequest(ledger: "main"), recorded: 1)
         #expect(report.notes.count == 1 && report.notes[0].contains("NOT ZERO"))
         for (account, currency) in [("spent:K1", "USD"), ("spend:K1", "CNY")] {
             #expect(throws: LogDefect.self) {

@@ -25,9 +25,9 @@ extension CommandSuite {
             let table = try await report()
             #expect(try await report("--known-at", "\(events - 1)") == table)
             #expect(
-                try await ledger.home.run(["report", "balance", "--format", "json", "--from", "balance.ndjson"]).output
+                try await ledger.home.run(["report", "balance", "--format", "json", "--file", "balance.ndjson"]).output
                     == table)
-            let pipe = try await ledger.shell("\"$1\" report balance --format json --from - < balance.ndjson", [])
+            let pipe = try await ledger.shell("\"$1\" report balance --format json --file - < balance.ndjson", [])
             #expect(pipe.output == table, "\(pipe.errors)")
 
             let figures = try Figures(table)
@@ -41,7 +41,7 @@ extension CommandSuite {
             ] {
                 let log = try await ledger.run(["report", "balance", "--format", "json"] + horizon)
                 let file = try await ledger.home.run(
-                    ["report", "balance", "--format", "json", "--from", "balance.ndjson"] + horizon)
+                    ["report", "balance", "--format", "json", "--file", "balance.ndjson"] + horizon)
                 #expect(log.status == 0 && log.output == file.output, "\(horizon): \(log.errors)\(file.errors)")
                 #expect(log.output != table, "\(horizon)")
                 #expect(Figures.integer(try Figures(log.output).total("accounts")?["balance"]) == 0)
@@ -75,7 +75,7 @@ extension CommandSuite {
             #expect(kinds.output.split(separator: "\r\n").count == 7)
             let table = try await ledger.run("report", "balance", "--depth", "1")
             #expect(table.output.contains("Total") && table.output.hasSuffix("        0\n"), "\(table.output)")
-            for wrong in [["--depth", "3"], ["--from", "x", "--ledger", "main"]] {
+            for wrong in [["--depth", "3"], ["--file", "x", "--ledger", "main"]] {
                 #expect(try await ledger.run(["report", "balance"] + wrong).status == 2)
             }
         }
@@ -86,7 +86,7 @@ extension CommandSuite {
             let lines = try ledger.home.contents(of: "sound.ndjson").split(separator: "\n").map(String.init)
             func problem(_ lines: [String]) async throws -> CommandOutcome {
                 try ledger.home.write(lines.joined(separator: "\n") + "\n", to: "broken.ndjson")
-                return try await ledger.home.run(["report", "balance", "--from", "broken.ndjson"])
+                return try await ledger.home.run(["report", "balance", "--file", "broken.ndjson"])
             }
             var swapped = lines
             swapped.swapAt(40, 41)
@@ -107,9 +107,9 @@ extension CommandSuite {
                 #expect(outcome.errors.hasPrefix(place) && outcome.errors.contains(saying), "\(outcome.errors)")
             }
             try ledger.home.write("", to: "empty.ndjson")
-            let empty = try await ledger.home.run(["report", "balance", "--from", "empty.ndjson"])
+            let empty = try await ledger.home.run(["report", "balance", "--file", "empty.ndjson"])
             #expect(empty.status == 2 && empty.errors.contains("empty.ndjson: error: there is no entry in it"))
-            let missing = try await ledger.home.run(["report", "balance", "--from", "nowhere.ndjson"])
+            let missing = try await ledger.home.run(["report", "balance", "--file", "nowhere.ndjson"])
             #expect(missing.status == 2 && missing.errors.contains("nowhere.ndjson: error: the file cannot be opened"))
         }
 

@@ -21,7 +21,7 @@ public struct ReportInput {
     }
 
     /// The notes, and how much is missing while the read models lag behind.
-    func notes(_ request: ReportRequest) -> [String] {
+    public func notes(_ request: ReportRequest) -> [String] {
         guard request.horizon.isUnlimited, knownTo < recorded else { return notes }
         return notes + [
             "\(recorded - knownTo) of \(recorded) events are not in this report yet: pairledger projection run --once"

@@ -45,9 +45,10 @@ struct ReportSealOptions: ParsableArguments {
         return Origin(checkpoint: last.withLogSignatureOnly, parameters: Self.parameters(of: CommandLine.arguments))
     }
 
-    /// The words that say what is reported, without those that say of what and to where.
+    /// The words that say what is reported, without those that say of what and to where; a trace begins with that word.
     static func parameters(of arguments: [String]) -> [String] {
-        let words = arguments.drop { $0 != "report" }.dropFirst()
+        let command = arguments.drop { $0 != "report" && $0 != "trace" }
+        let words = command.first == "report" ? command.dropFirst() : command
         let dropped = ["--output", "-o", "--format", "--ledger", "--database-url", "--seals"]
         var parameters: [String] = []
         var isValue = false

@@ -58,12 +58,29 @@ struct TableRenderer {
         let values = rows.map { index < $0.cells.count ? $0.cells[index] : .empty }
         let amounts = AmountText(unit, showing: Self.amounts(values))
         var cells = [Self.plain(section.columns[index].label)]
-        for (row, value) in zip(rows, values) {
-            let indent = index == 0 ? String(repeating: " ", count: 2 * max(0, row.depth)) : ""
-            cells.append(indent + Self.text(value, amounts: amounts))
+        let indents = index > 0 ? [] : section.isDrawn ? Self.lines(to: rows) : rows.map(Self.indent)
+        for (row, value) in values.enumerated() {
+            cells.append((index == 0 ? indents[row] : "") + Self.text(value, amounts: amounts))
         }
         return TextColumn(
             cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: section.columns[index].kind.isRight)
+    }
+
+    private static func indent(_ row: Report.Row) -> String { String(repeating: " ", count: 2 * max(0, row.depth)) }
+
+    /// What stands before each row of a tree, so that lines lead from a row to all that stand one deeper below it.
+    private static func lines(to rows: [Report.Row]) -> [String] {
+        // From the last row up: at which depths another row follows before the tree goes back above them.
+        var following: Set<Int> = []
+        var texts: [String] = []
+        for row in rows.reversed() {
+            let hasNext = following.contains(row.depth)
+            following = following.filter { $0 < row.depth }
+            let above = row.depth < 2 ? "" : (1..<row.depth).map { following.contains($0) ? "│  " : "   " }.joined()
+            texts.append(row.depth > 0 ? above + (hasNext ? "├─ " : "└─ ") : "")
+            following.insert(row.depth)
+        }
+        return texts.reversed()
     }
 
     static func text(_ cell: Report.Cell, amounts: AmountText) -> String {

@@ -1,9 +1,24 @@
+public import Assistance
+public import CanonicalJSON
+
 /// Where rows of read models come from: from their tables, or from a fold of the log in memory. Reports do not ask which.
 public protocol RowSource {
     /// All rows of a table, in no order; none of a model that was not asked for.
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     func rows<Row: TableRow>(_: Row.Type) throws -> [Row]
+    /// The accounts of some kinds in which something lies, in no order.
+    func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow]
+    /// The last day on which money moved; nil before any did.
+    func lastMovementOn() throws -> CalendarDate?
+}
+
+extension RowSource {
+    public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
+        try rows(AccountRow.self).filter { kinds.contains($0.kind) && !$0.lots.isEmpty }
+    }
+
+    public func lastMovementOn() throws -> CalendarDate? { try rows(AccountRow.self).map(\.lastOn).max() }
 }
 
 extension Snapshot: RowSource {

@@ -1,5 +1,6 @@
 import Accountability
 import ArgumentParser
+import Assistance
 import CanonicalJSON
 import Interchange
 import Journal
@@ -13,68 +14,111 @@ extension ReportCommand {
             discussion: """
                 At the head of the log the database's own balances are shown. For an earlier day or position the log is added up \
                 once; so is a file, without any database: one entry a line, from the first, as log show writes them. An account in \
-                which nothing lies is left out.
+                which nothing lies is left out. With --from there are the opening balance, what came and went, and the closing \
+                balance. A filter shows the part of each account's money that it lets through; the sum of all accounts is \
+                that of the whole ledger nevertheless.
 
                 Examples:
                   pairledger report balance --unit wan
                   pairledger report balance --account holding: --as-of 2014-12-31
-                  pairledger log show --limit 0 --format ndjson | pairledger report balance --from -
+                  pairledger report balance --from 2014-01-01 --to 2014-12-31 --depth 1
+                  pairledger report balance --pairing JS-KZ --tree
+                  pairledger log show --limit 0 --format ndjson | pairledger report balance --file -
                 """)
 
         @Option(help: ArgumentHelp("Only accounts whose names begin with this.", valueName: "prefix")) var account = ""
-        @Option(help: ArgumentHelp("1 for the kinds of accounts alone, 2 for the accounts too.", valueName: "n"))
-        var depth = 2
         @Option(
             help: ArgumentHelp("Add up the entries of this file; - for standard input.", valueName: "file"),
             completion: .file())
-        var from: String?
-        @OptionGroup var horizon: HorizonOptions
-        @OptionGroup var sealing: ReportSealOptions
-        @OptionGroup var ledger: LedgerOptions
-        @OptionGroup var output: OutputOptions
+        var file: String?
+        @OptionGroup var options: ReportOptions
 
         func validate() throws {
-            guard 1...2 ~= depth else { throw ValidationError("--depth is 1 or 2") }
-            guard from == nil || !sealing.seal else {
+            if options.division.isTree != true, let depth = options.division.depth, depth > 2 {
+                throw ValidationError(
+                    "--depth is 1 for the kinds of accounts or 2 for the accounts; with --tree it may be more")
+            }
+            if options.division.flat, options.division.depth != nil {
+                throw ValidationError("--depth is of no use with --flat, which shows accounts alone")
+            }
+            try options.refuse(
+                .by, because: "a balance is of one moment; report register --by has the balances of many")
+            guard file != nil else { return }
+            try options.refuse(
+                .from, .region, .programme, .pairing, .instrument, .purpose, .tier,
+                because: "a file is added up by its postings alone")
+            guard !options.sealing.seal else {
                 throw ValidationError("a report of a file has no checkpoint; leave --seal out")
             }
-            guard from == nil || ledger.ledger == nil && ledger.database.databaseUrl == nil else {
+            guard options.explain == nil else {
+                throw ValidationError("the events of a file are not looked up; leave --explain out")
+            }
+            guard options.ledger.ledger == nil && options.ledger.database.databaseUrl == nil else {
                 throw ValidationError("a file says itself which ledger it is of; leave --ledger and --database-url out")
             }
         }
 
         func run() async throws {
-            let (horizon, origin) = try sealing.origin(horizon.horizon, of: try ledger.name())
-            let shown = try output.openForReport()
-            let found = try await find(horizon)
-            let report = BalanceReport.make(
-                found.balances, ledger: found.ledger, prefix: account, hasAccounts: depth > 1, horizon: horizon,
-                recorded: found.recorded)
-            try shown.write(report, of: origin, ledger: try ledger.name())
-            try shown.finish()
+            try await ReportDrawing(options: options, models: [Funds.self]).draw { request in
+                var request = request
+                let found = try await find(request)
+                request.ledger = found.ledger
+                return BalanceReport.make(
+                    found.balances, request, prefix: account, recorded: found.recorded, notes: found.notes)
+            }
         }
 
-        private typealias Found = (balances: AccountBalances, ledger: String, recorded: Int64)
+        private struct Found: Sendable {
+            let balances: AccountBalances
+            let ledger: String
+            let recorded: Int64
+            var notes: [String] = []
+        }
 
-        private func find(_ horizon: Horizon) async throws -> Found {
-            if let from {
-                let fold = try BalanceFold(from, horizon: horizon)
-                return (fold.balances, fold.ledger ?? "", fold.nextPosition)
+        private func find(_ request: ReportRequest) async throws -> Found {
+            if let file {
+                let fold = try BalanceFold(file, horizon: request.horizon)
+                return Found(balances: fold.balances, ledger: fold.ledger ?? "", recorded: fold.nextPosition)
             }
-            let database = try await Database.open(ledger.database)
-            let quiet = ledger.database.quiet
-            let journal = Journal(try ledger.name(), on: try await database.connectCurrent(.inspect, quiet: quiet))
-            if horizon.isUnlimited {
+            if request.period.from != nil || !request.filter.isEmpty { return try await findParts(request) }
+            let database = try await Database.open(options.ledger.database)
+            let quiet = options.ledger.database.quiet
+            let journal = Journal(
+                try options.ledger.name(), on: try await database.connectCurrent(.inspect, quiet: quiet))
+            if request.horizon.isUnlimited {
                 let (rows, recorded) = try await journal.accounts()
-                return (try AccountBalances(rows), journal.ledger.description, recorded)
+                return Found(
+                    balances: try AccountBalances(rows), ledger: journal.ledger.description, recorded: recorded)
             }
             let recorded = try await journal.nextPosition()
-            var wanted = recorded
-            if case .position(let position) = horizon.knownAt, position < recorded { wanted = position + 1 }
+            let wanted = request.horizon.end(recorded: recorded)
             let progress = Progress(goal: wanted, quiet: quiet)
-            let fold = try await BalanceFold(journal, first: wanted, horizon: horizon, progress)
+            let fold = try await BalanceFold(journal, first: wanted, horizon: request.horizon, progress)
             progress.end()
-            return (fold.balances, journal.ledger.description, recorded)
+            return Found(balances: fold.balances, ledger: journal.ledger.description, recorded: recorded)
+        }
+
+        /// What only read model "funds" can tell: whose money it is, and what moved when.
+        private func findParts(_ request: ReportRequest) async throws -> Found {
+            let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
+            if request.period.from == nil {
+                let stored = try await source.read([Funds.self]) { snapshot in
+                    let input = ReportInput(
+                        rows: snapshot, knownTo: snapshot.knownTo, recorded: snapshot.recorded, notes: snapshot.notes)
+                    return Found(
+                        balances: AccountBalances(
+                            try snapshot.accountsInUse(Set(Account.Kind.allCases)), try snapshot.rows(PairingRow.self),
+                            request.filter),
+                        ledger: request.ledger, recorded: snapshot.recorded, notes: input.notes(request))
+                }
+                if let stored { return stored }
+            }
+            let counter = BalanceCounter(request)
+            let folded = FoldedModels([Funds.self], observers: [counter])
+            let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
+            return Found(
+                balances: AccountBalances(counter), ledger: request.ledger, recorded: extent.recorded,
+                notes: extent.notes)
         }
     }
 }

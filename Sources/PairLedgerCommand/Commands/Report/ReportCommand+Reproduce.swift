@@ -94,7 +94,10 @@ extension ReportCommand {
             if let url = ledger.database.databaseUrl { arguments += ["--database-url", url] }
             let origin = ReportSealOptions.Origin(checkpoint: seal.checkpoint, parameters: seal.parameters)
             try await ReportSealOptions.$origin.withValue(origin) {
-                var command = try ReportCommand.parseAsRoot(arguments)
+                var command =
+                    arguments.first == TraceCommand.configuration.commandName
+                    ? try TraceCommand.parseAsRoot(Array(arguments.dropFirst()))
+                    : try ReportCommand.parseAsRoot(arguments)
                 guard !(command is Reproduce), var drawing = command as? any AsyncParsableCommand else {
                     return try command.run()
                 }

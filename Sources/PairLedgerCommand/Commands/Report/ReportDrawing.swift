@@ -7,8 +7,6 @@ struct ReportDrawing {
     let options: ReportOptions
     /// Those whose rows the report reads.
     let models: [any ReadModel.Type]
-    /// Whether the report reads what moved even where no period is asked for.
-    var needsFlows = false
     /// What of a request makes the report read what moved.
     var flows = FlowReading.whereDivided
 
@@ -26,12 +24,15 @@ struct ReportDrawing {
 
     typealias Making = @Sendable (ReportInput, ReportRequest) throws -> Report
 
-    func draw(_ make: @escaping Making) async throws {
+    func draw(_ make: @escaping Making) async throws { try await draw(by: { try await report($0, make) }) }
+
+    /// The same for a report that is not made of whole tables or flows.
+    func draw(by report: (ReportRequest) async throws -> Report) async throws {
         let (horizon, origin) = try options.sealing.origin(options.horizon.horizon, of: try options.ledger.name())
         let request = try options.request(horizon)
-        if let name = options.explain { return try await explain(name, request, make) }
+        if let name = options.explain { return try await explain(name, request, report) }
         let shown = try options.output.openForReport()
-        let report = try await report(request, make).worded(in: request.language)
+        let report = try await report(request).worded(in: request.language)
         try shown.write(report, of: origin, ledger: try options.ledger.name())
         try shown.finish()
     }
@@ -64,18 +65,20 @@ struct ReportDrawing {
 
     private func needsHistory(_ request: ReportRequest) -> Bool {
         switch flows {
-        case .never: needsFlows
-        case .inPeriods: needsFlows || request.period.from != nil
-        case .whereDivided, .byDay: needsFlows || request.needsHistory
+        case .never: false
+        case .inPeriods: request.period.from != nil
+        case .whereDivided, .byDay: request.needsHistory
         }
     }
 
     // MARK: Explaining
 
-    private func explain(_ name: String, _ request: ReportRequest, _ make: @escaping Making) async throws {
+    private func explain(
+        _ name: String, _ request: ReportRequest, _ report: (ReportRequest) async throws -> Report
+    ) async throws {
         let isEntries = options.output.effectiveFormat == .ndjson
         let shown = isEntries ? try Output(options.output) : try options.output.openForReport()
-        let report = try await report(request, make)
+        let report = try await report(request)
         let questions = ExplanationReport.questions(name, about: report)
         guard !questions.isEmpty else {
             let names = ExplanationReport.names(in: report)

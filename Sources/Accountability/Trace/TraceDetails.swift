@@ -1,0 +1,92 @@
+public import Assistance
+public import CanonicalJSON
+public import Journal
+public import Projection
+
+/// What a trace needs to know of the events and things that it shows.
+public struct TraceDetails: Sendable {
+    /// At the positions that the trace shows.
+    public var events: [RecordedEvent]
+    /// To which things and events documents were attached, one for every time.
+    public var attachments: [Attachment]
+    public var findings: [FindingRow]
+    public var indicators: [IndicatorRow]
+    public var projects: [ProjectRow]
+    public var pairings: [PairingRow]
+    /// The last day on which money moved in the whole ledger; nil before any did.
+    public var lastOn: CalendarDate?
+
+    public init(
+        events: [RecordedEvent] = [], attachments: [Attachment] = [], findings: [FindingRow] = [],
+        indicators: [IndicatorRow] = [], projects: [ProjectRow] = [], pairings: [PairingRow] = [],
+        lastOn: CalendarDate? = nil
+    ) {
+        self.events = events
+        self.attachments = attachments
+        self.findings = findings
+        self.indicators = indicators
+        self.projects = projects
+        self.pairings = pairings
+        self.lastOn = lastOn
+    }
+
+    /// That a document is evidence of a thing, or of one of its events.
+    public struct Attachment: Hashable, Sendable {
+        /// The thing's stream, such as `project/K1`.
+        public let about: String
+        /// The version of the event in that stream; nil for the thing as a whole.
+        public let event: Int64?
+
+        /// Nil for an event that attaches nothing.
+        public init?(_ event: AssistanceEvent) {
+            guard case .evidenceAttached(let attached) = event else { return nil }
+            about = attached.about.description
+            self.event = attached.aboutEvent
+        }
+    }
+}
+
+extension Trace {
+    /// The streams of the agreements, transfers and projects that the money came through, sorted.
+    public var streams: [String] { things([.committed, .transit, .project, .spent]).sorted() }
+
+    /// The projects that the money came through, sorted.
+    public var projects: [String] {
+        Set(
+            accounts.compactMap { name in
+                Account(name).flatMap { [.project, .spent].contains($0.kind) ? $0.owner : nil }
+            }
+        ).sorted()
+    }
+
+    private func things(_ kinds: Set<Account.Kind>) -> Set<String> {
+        Set(
+            accounts.compactMap { name in
+                guard let account = Account(name), kinds.contains(account.kind) else { return nil }
+                return FindingSubject.account(account).thing?.description
+            })
+    }
+
+    /// What a finding can be about that concerns the money: the things and accounts that it came through, and the payments.
+    ///
+    /// - Parameter events: those that the trace shows.
+    public func subjects(_ events: [RecordedEvent]) -> [String] {
+        let payments = events.compactMap { $0.payment.map { "payment/\($0)" } }
+        return (accounts.union(things(Set(Account.Kind.allCases))).union(payments)).sorted()
+    }
+}
+
+extension RecordedEvent {
+    /// What it says; nil where this program does not know such an event.
+    var meaning: AssistanceEvent? { try? AssistanceEvent(type: type, version: v, data: data) }
+
+    /// The identifier of the payment that it made, or took back.
+    var payment: String? {
+        switch meaning {
+        case .fundsSpent(let spent): spent.payment.description
+        case .entryReversed(let reversed):
+            if case .fundsSpent(let spent) = reversed.original { spent.payment.description } else { nil }
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,276 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+extension TraceDrawing {
+    /// What of the money lies in an account, or came to its end there.
+    private struct End {
+        var amount: Int64 = 0
+        var positions: Set<Int64> = []
+    }
+
+    /// By account.
+    private var ends: [String: End] {
+        var ends: [String: End] = [:]
+        for node in trace.root.all where node.parts.isEmpty && node.kind != .late {
+            for portion in node.portions {
+                let hop = trace.trail.hops[portion.hop]
+                ends[hop.target, default: End()].amount += portion.amount
+                ends[hop.target]?.positions.insert(hop.position)
+            }
+        }
+        return ends
+    }
+
+    /// Where the money is, by how far it has come.
+    var endSection: Report.Section {
+        var kinds: [Account.Kind: End] = [:]
+        for (account, end) in ends {
+            guard let kind = Account(account)?.kind else { continue }
+            kinds[kind, default: End()].amount += end.amount
+            kinds[kind]?.positions.formUnion(end.positions)
+        }
+        let late = trace.root.all.filter { $0.kind == .late }.reduce(0) { $0 + $1.amount }
+        var rows = Account.Kind.allCases.compactMap { kind in
+            kinds[kind].map { end in
+                Report.Row(
+                    [
+                        .text(request.language(kind == .donor ? "with the donor again" : kind.holds)),
+                        .amount(end.amount), .ratio(numerator: end.amount, denominator: trace.root.amount),
+                    ], basis: .positions(end.positions.sorted()))
+            }
+        }
+        if late > 0 {
+            rows.append(
+                Report.Row([
+                    .text(request.language("stands in for what left before")), .amount(late),
+                    .ratio(numerator: late, denominator: trace.root.amount),
+                ]))
+        }
+        return Report.Section(
+            key: "ends", title: "Where it is",
+            columns: [
+                Report.Column(key: "place", label: "Where", kind: .text),
+                Report.Column(key: "amount", label: "Amount", kind: .amount),
+                Report.Column(key: "share", label: "Share", kind: .percent, hasBar: true),
+            ], rows: rows, total: total([.text(request.language("Total"))]))
+    }
+
+    private func total(_ cells: [Report.Cell]) -> Report.Row {
+        let amount = trace.root.amount
+        return Report.Row(cells + [.amount(amount), .ratio(numerator: amount, denominator: amount)])
+    }
+
+    // MARK: Sources
+
+    private struct Source: Hashable, Comparable {
+        let pairing: String
+        let agreement: String
+        let transfer: String
+
+        static func < (a: Source, b: Source) -> Bool {
+            (a.pairing, a.agreement, a.transfer) < (b.pairing, b.agreement, b.transfer)
+        }
+    }
+
+    /// Who paid, by the agreement and the transfer that brought it.
+    var sourceSection: Report.Section {
+        var amounts: [Source: End] = [:]
+        for portion in trace.root.portions {
+            let hop = trace.trail.hops[portion.hop]
+            let source = Source(
+                pairing: hop.pairing ?? "", agreement: hop.agreement ?? "", transfer: hop.transfer ?? "")
+            amounts[source, default: End()].amount += portion.amount
+            amounts[source]?.positions.insert(hop.position)
+        }
+        let pairings = Dictionary(details.pairings.map { ($0.key.pairing, $0) }) { first, _ in first }
+        return Report.Section(
+            key: "sources", title: "Who paid for it",
+            columns: [
+                Report.Column(key: "donor", label: "Donor", kind: .text),
+                Report.Column(key: "pairing", label: "Pairing", kind: .text),
+                Report.Column(key: "agreement", label: "Agreement", kind: .text),
+                Report.Column(key: "transfer", label: "Transfer", kind: .text),
+                Report.Column(key: "amount", label: "Amount", kind: .amount),
+                Report.Column(key: "share", label: "Share", kind: .percent, hasBar: true),
+            ],
+            rows: amounts.sorted { $0.key < $1.key }.map { source, end in
+                let sides = pairings[source.pairing]
+                let donor = sides.map { "\($0.donor) \(request.name(of: $0.donor, on: $0.startsOn))" }
+                let beyond = request.language(source.pairing.isEmpty ? "not known" : "beyond the promise")
+                return Report.Row(
+                    [
+                        .text(donor ?? request.language("not known")), .text(source.pairing),
+                        .text(source.agreement.isEmpty ? beyond : source.agreement), .text(source.transfer),
+                        .amount(end.amount), .ratio(numerator: end.amount, denominator: trace.root.amount),
+                    ], basis: .positions(end.positions.sorted()))
+            },
+            total: total([.text(request.language("Total")), .empty, .empty, .empty]))
+    }
+
+    // MARK: What it was for
+
+    var projectSection: Report.Section {
+        var own: [String: (unspent: Int64, spent: Int64)] = [:]
+        if trace.isForward {
+            for (name, end) in ends {
+                guard let account = Account(name) else { continue }
+                if account.kind == .project { own[account.owner, default: (0, 0)].unspent += end.amount }
+                if account.kind == .spent { own[account.owner, default: (0, 0)].spent += end.amount }
+            }
+        }
+        return Report.Section(
+            key: "projects", title: "Projects",
+            columns: [
+                Report.Column(key: "project", label: "Project", kind: .text),
+                Report.Column(key: "name", label: "Name", kind: .text),
+                Report.Column(key: "place", label: "Place", kind: .text),
+                Report.Column(key: "purpose", label: "Purpose", kind: .text),
+                Report.Column(key: "stage", label: "Stage", kind: .text),
+                Report.Column(key: "traced_unspent", label: "Of it unspent", kind: .amount),
+                Report.Column(key: "traced_spent", label: "Of it spent", kind: .amount),
+                Report.Column(key: "allocated", label: "Allocated in all", kind: .amount),
+                Report.Column(key: "spent", label: "Spent in all", kind: .amount),
+                Report.Column(key: "documents", label: "Documents", kind: .count),
+                Report.Column(key: "outcome", label: "Outcome", kind: .text),
+            ],
+            rows: trace.projects.compactMap { projects[$0] }.map { project in
+                let name = request.language == .chinese ? project.nameZH ?? project.name : project.name
+                let purpose = request.language == .chinese ? project.purpose.chinese : project.purpose.english
+                let part = own[project.key.project]
+                let place = request.name(of: project.place, on: project.approvedOn ?? project.proposedOn)
+                return Report.Row(
+                    [
+                        .text(project.key.project), .text(name), .text("\(project.place) \(place)"), .text(purpose),
+                        .text(request.language(project.stage.rawValue)),
+                        trace.isForward ? .amount(part?.unspent ?? 0) : .empty,
+                        trace.isForward ? .amount(part?.spent ?? 0) : .empty, .amount(project.allocated),
+                        .amount(project.spent), .count(project.documents),
+                        outcomes(of: project.key.project).map { .text(request.language($0)) } ?? .empty,
+                    ], basis: .streams(["project/\(project.key.project)"]))
+            })
+    }
+
+    var outcomeSection: Report.Section {
+        func cell(_ value: Int64?, _ indicator: IndicatorRow) -> Report.Cell {
+            value.flatMap { Figure($0, indicator.scale) }.map { .text($0.description) } ?? .empty
+        }
+        let indicators = details.indicators.filter { $0.project.map(trace.projects.contains) ?? false }
+        return Report.Section(
+            key: "outcomes", title: "Outcomes",
+            columns: [
+                Report.Column(key: "indicator", label: "Indicator", kind: .text),
+                Report.Column(key: "project", label: "Project", kind: .text),
+                Report.Column(key: "name", label: "Name", kind: .text),
+                Report.Column(key: "unit", label: "Unit", kind: .text),
+                Report.Column(key: "target", label: "Target", kind: .text),
+                Report.Column(key: "due_on", label: "Due on", kind: .date),
+                Report.Column(key: "reported", label: "Reported", kind: .text),
+                Report.Column(key: "verified", label: "Verified", kind: .text),
+                Report.Column(key: "disputed", label: "Disputed", kind: .text),
+            ],
+            rows: indicators.sorted { ($0.project ?? "", $0.key.indicator) < ($1.project ?? "", $1.key.indicator) }.map
+            {
+                Report.Row(
+                    [
+                        .text($0.key.indicator), .text($0.project ?? ""),
+                        .text(request.language == .chinese ? $0.nameZH ?? $0.name : $0.name), .text($0.unit),
+                        cell($0.target, $0), .date("\($0.dueOn)"), cell($0.reported.value, $0),
+                        cell($0.verified.value, $0), cell($0.disputed.value, $0),
+                    ], basis: .streams(["indicator/\($0.key.indicator)"]))
+            })
+    }
+
+    // MARK: Picture
+
+    /// The money as it runs from account to account, one column a step; what is small of a step is put together.
+    var chart: Chart? {
+        var counter = FlowPicture(title: trace.isForward ? "Where it went" : "Where it came from")
+        let root = request.language(trace.subject.kind.rawValue) + " \(trace.subject.identifier)"
+        counter.add(trace.root, label: root, step: 0) { node in
+            let hops = node.portions.map { trace.trail.hops[$0.hop] }
+            switch node.kind {
+            case .rest: return nil
+            case .late, .unknown: return request.language("not known")
+            case .donor: return hops.first.map { label($0.source, $0.on) }
+            default: return hops.first.map { label($0.target, $0.on) }
+            }
+        }
+        return counter.chart(isReversed: !trace.isForward, others: request.language("others"))
+    }
+
+    private func label(_ account: String, _ date: CalendarDate) -> String {
+        guard let name = name(of: account, on: date) else { return account }
+        return "\(account) \(name)"
+    }
+}
+
+/// Adds a tree up to a Sankey diagram: nodes of one step that are called the same are one.
+private struct FlowPicture {
+    private struct Link: Hashable {
+        let step: Int
+        let source: String
+        let target: String
+    }
+
+    let title: String
+    private var amounts: [Link: Int64] = [:]
+
+    /// How many nodes of a step have a name of their own.
+    private static let nodesMax = 12
+
+    init(title: String) { self.title = title }
+
+    /// - Parameter name: what a node is called; nil for one that stays where it is.
+    mutating func add(_ node: Trace.Node, label: String, step: Int, name: (Trace.Node) -> String?) {
+        for part in node.parts {
+            guard let target = name(part) else { continue }
+            amounts[Link(step: step, source: label, target: target), default: 0] += part.amount
+            add(part, label: target, step: step + 1, name: name)
+        }
+    }
+
+    func chart(isReversed: Bool, others: String) -> Chart? {
+        guard let last = amounts.keys.map(\.step).max() else { return nil }
+        // The largest of every step keep their names.
+        var sizes: [Int: [String: Int64]] = [:]
+        for (link, amount) in amounts { sizes[link.step + 1, default: [:]][link.target, default: 0] += amount }
+        let named = sizes.mapValues { sizes in
+            Set(sizes.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.nodesMax).map(\.key))
+        }
+        func label(_ name: String, _ step: Int) -> String {
+            named[step].map { $0.contains(name) ? name : others } ?? name
+        }
+        var merged: [Link: Int64] = [:]
+        for (link, amount) in amounts {
+            let key = Link(
+                step: link.step, source: label(link.source, link.step), target: label(link.target, link.step + 1))
+            merged[key, default: 0] += amount
+        }
+        var nodes: [Chart.Sankey.Node] = []
+        func index(_ name: String, _ step: Int) -> Int {
+            let node = Chart.Sankey.Node(label: name, column: isReversed ? last + 1 - step : step)
+            if let index = nodes.firstIndex(of: node) { return index }
+            nodes.append(node)
+            return nodes.count - 1
+        }
+        let links = merged.sorted {
+            ($0.key.step, $0.key.source, $1.value, $0.key.target) < (
+                $1.key.step, $1.key.source, $0.value, $1.key.target
+            )
+        }.map { link, amount in
+            let (source, target) = (index(link.source, link.step), index(link.target, link.step + 1))
+            return Chart.Sankey.Link(
+                source: isReversed ? target : source, target: isReversed ? source : target, amount: amount)
+        }
+        let order = nodes.indices.sorted { (nodes[$0].column, $0) < (nodes[$1].column, $1) }
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        return .sankey(
+            .init(
+                title: title, nodes: order.map { nodes[$0] },
+                links: links.map {
+                    .init(source: places[$0.source] ?? 0, target: places[$0.target] ?? 0, amount: $0.amount)
+                }
+            ))
+    }
+}

@@ -1,0 +1,102 @@
+import Accountability
+import Assistance
+import CanonicalJSON
+import FoundationEssentials
+import Journal
+import Projection
+
+/// A trace from the tables. Accounts are found through their indexes, one step of the money at a time.
+struct StoredTraceSource: TraceSource {
+    private let snapshot: Snapshot
+    private let ledger: LedgerName
+
+    init(_ snapshot: Snapshot, ledger: LedgerName) {
+        self.snapshot = snapshot
+        self.ledger = ledger
+    }
+
+    func kinds(_ identifier: String) throws -> [StreamName.Kind] {
+        var kinds: [StreamName.Kind] = []
+        if try !snapshot.rows(AgreementRow.self, where: "agreement", isIn: [identifier]).isEmpty {
+            kinds.append(.agreement)
+        }
+        if try !snapshot.rows(TransferRow.self, where: "transfer", isIn: [identifier]).isEmpty {
+            kinds.append(.transfer)
+        }
+        if try !snapshot.rows(ProjectRow.self, where: "project", isIn: [identifier]).isEmpty { kinds.append(.project) }
+        if try !payments(identifier).isEmpty { kinds.append(.payment) }
+        return kinds
+    }
+
+    func movements(of accounts: [String]) throws -> [MovementRow] { try snapshot.movements(of: accounts) }
+    func movements(at positions: [Int64]) throws -> [MovementRow] { try snapshot.movements(at: positions) }
+
+    func movements(of origins: Trace.Origins) throws -> [MovementRow] {
+        let (agreements, transfers) = (origins.agreements.sorted(), origins.transfers.sorted())
+        var next = Set(
+            agreements.flatMap { Account.names(.committed, $0) } + transfers.flatMap { Account.names(.transit, $0) })
+        var seen: Set<String> = []
+        var rows: [MovementRow] = []
+        while !next.isEmpty {
+            seen.formUnion(next)
+            let found = try snapshot.movements(of: next.sorted(), agreements: agreements, transfers: transfers)
+            rows += found
+            next = Set(found.flatMap { [$0.source, $0.target] }.filter { !$0.hasPrefix("donor:") }).subtracting(seen)
+        }
+        return rows.inOrder
+    }
+
+    func payments(_ identifier: String) throws -> Set<Int64> {
+        let id = try UUID.derived(from: [.string(ledger.description), .string("payment/\(identifier)"), .integer(0)])
+        let events = try snapshot.payments(identifier, id: id).filter { $0.position < snapshot.knownTo }
+        return Set(
+            events.compactMap { event in
+                guard let meaning = try? AssistanceEvent(type: event.type, version: event.v, data: event.data),
+                    case .fundsSpent(let spent) = meaning, spent.payment.description == identifier
+                else { return nil }
+                return event.position
+            })
+    }
+
+    func transfers(under agreement: String) throws -> Set<String> {
+        Set(try snapshot.rows(TransferRow.self, where: "agreement", isIn: [agreement]).map(\.key.transfer))
+    }
+
+    func turns(at positions: [Int64]) throws -> [Int64: MoneyTrail.Turn] {
+        var turns: [Int64: MoneyTrail.Turn] = [:]
+        for event in try snapshot.events(at: Set(positions).sorted(), ofTypes: MoneyTrail.Turn.types) {
+            turns[event.position] = MoneyTrail.Turn(
+                try AssistanceEvent(type: event.type, version: event.v, data: event.data))
+        }
+        return turns
+    }
+
+    func events(at positions: [Int64]) throws -> [RecordedEvent] { try snapshot.events(at: positions) }
+
+    func attachments(to streams: [String]) throws -> [TraceDetails.Attachment] {
+        let wanted = Set(streams)
+        return try snapshot.attachments(to: streams).compactMap { event in
+            guard event.position < snapshot.knownTo else { return nil }
+            return TraceDetails.Attachment(
+                try AssistanceEvent(type: event.type, version: event.v, data: event.data))
+        }.filter { wanted.contains($0.about) }
+    }
+
+    func findings(about subjects: [String]) throws -> [FindingRow] {
+        try snapshot.rows(FindingRow.self, where: "about", isIn: subjects)
+    }
+
+    func indicators(of projects: [String]) throws -> [IndicatorRow] {
+        try snapshot.rows(IndicatorRow.self, where: "project", isIn: projects)
+    }
+
+    func projects(_ projects: [String]) throws -> [ProjectRow] {
+        try snapshot.rows(ProjectRow.self, where: "project", isIn: projects)
+    }
+
+    func pairings(_ pairings: [String]) throws -> [PairingRow] {
+        try snapshot.rows(PairingRow.self, where: "pairing", isIn: pairings)
+    }
+
+    func lastOn() throws -> CalendarDate? { try snapshot.lastMovementOn() }
+}

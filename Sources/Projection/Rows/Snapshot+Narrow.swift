@@ -1,0 +1,113 @@
+public import Assistance
+public import CanonicalJSON
+public import FoundationEssentials
+public import Journal
+import Postgres
+
+extension Snapshot {
+    /// The rows of a table in whose column one of some values stands, found through that column's index where it has one.
+    ///
+    /// - Parameter column: the name of a column of texts, from the program and never from outside.
+    /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
+    public func rows<Row: TableRow>(_: Row.Type, where column: StaticString, isIn values: [String]) throws -> [Row] {
+        guard !values.isEmpty else { return [] }
+        return try rows(Row.self, "\(column) = ANY ($2)", [.texts(values)])
+    }
+
+    /// The rows of a table in whose column a text stands that begins with another; all texts begin with the empty one.
+    public func rows<Row: TableRow>(_: Row.Type, where column: StaticString, beginsWith start: String) throws -> [Row] {
+        // By byte, no character comes behind the last one of Unicode.
+        try rows(Row.self, "\(column) >= $2 AND \(column) < $3", [.text(start), .text(start + "\u{10FFFF}")])
+    }
+
+    /// As ``RowSource/accountsInUse(_:)``, without reading the many accounts that were emptied.
+    public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
+        try rows(
+            AccountRow.self, "kind = ANY ($2) AND cardinality(lot_amount) > 0", [.texts(kinds.map(\.rawValue).sorted())]
+        )
+    }
+
+    /// The money that moved at some positions, in order.
+    public func movements(at positions: [Int64]) throws -> [MovementRow] {
+        guard !positions.isEmpty else { return [] }
+        return try rows(MovementRow.self, "position = ANY ($2)", [.int8s(positions)]).inOrder
+    }
+
+    /// The money that moved out of some accounts, or into them, in order: through an index of each.
+    public func movements(of accounts: [String]) throws -> [MovementRow] {
+        let out = try rows(MovementRow.self, where: "from_account", isIn: accounts)
+        let into = try rows(MovementRow.self, where: "to_account", isIn: accounts)
+        return (out + into).inOrder
+    }
+
+    /// The money of some origins that moved out of some accounts, or into them, in order.
+    ///
+    /// - Parameters:
+    ///   - agreements: whose money it is.
+    ///   - transfers: whose money it is beyond what any agreement promised.
+    public func movements(
+        of accounts: [String], agreements: [String], transfers: [String]
+    ) throws -> [MovementRow] {
+        guard !accounts.isEmpty else { return [] }
+        // Money that comes straight from a donor has no transfer before it is sent.
+        let origin = "(agreement = ANY ($3) OR agreement IS NULL AND (transfer = ANY ($4) OR transfer IS NULL))"
+        let parameters: [Parameter] = [.texts(accounts), .texts(agreements), .texts(transfers)]
+        let out = try rows(MovementRow.self, "from_account = ANY ($2) AND \(origin)", parameters)
+        let into = try rows(MovementRow.self, "to_account = ANY ($2) AND \(origin)", parameters)
+        return (out + into).inOrder
+    }
+
+    /// The last day on which money moved; nil before any did.
+    public func lastMovementOn() throws -> CalendarDate? {
+        guard let generation = generation(keeping: AccountRow.table) else { return nil }
+        let sql = "SELECT max(last_on) FROM pairledger_model.account WHERE generation = $1"
+        return try CalendarDate?(session.query(sql, [.int8(generation)]).only(), 0)
+    }
+
+    /// Events of the ledger at some positions, in order.
+    ///
+    /// - Parameter types: only those of these types; nil for all.
+    public func events(at positions: [Int64], ofTypes types: [String]? = nil) throws -> [RecordedEvent] {
+        try Journal.events(at: positions, ofTypes: types, of: ledger, on: session)
+    }
+
+    /// What types the events at some positions have, and in which streams they stand.
+    public func eventNames(at positions: [Int64]) throws -> [Int64: EventName] {
+        try Journal.eventNames(at: positions, of: ledger, on: session)
+    }
+
+    /// The events that attached documents to some things.
+    ///
+    /// - Parameter streams: those of the things, such as `project/K1`.
+    public func attachments(to streams: [String]) throws -> [RecordedEvent] {
+        // The row of a document knows what it was attached to first; what it was attached to later, only its later events do.
+        let documents = try rows(ThingRow.self, where: "about", isIn: streams).filter { $0.kind == .document }
+        return try Journal.attachments(ofDocuments: documents.map(\.key.stream), of: ledger, on: session)
+    }
+
+    /// The events by which a payment was made: one, unless somebody used its identifier twice.
+    ///
+    /// - Parameter id: the one that the event has if this program recorded it under that identifier alone.
+    public func payments(_ payment: String, id: UUID) throws -> [RecordedEvent] {
+        try Journal.payments(payment, id: id, of: ledger, on: session)
+    }
+
+    private func rows<Row: TableRow>(_: Row.Type, _ condition: String, _ values: [Parameter]) throws -> [Row] {
+        guard let generation = generation(keeping: Row.table) else { return [] }
+        let shape = RowShape<Row>()
+        let sql = "SELECT \(shape.names) FROM pairledger_model.\(Row.table) WHERE generation = $1 AND \(condition)"
+        do {
+            return try session.query(sql, [.int8(generation)] + values).map(Row.init(reading:))
+        } catch let error as UnlikelyValueError {
+            throw ProjectionError.damagedRows(projection: Row.table, reason: error.description)
+        }
+    }
+}
+
+extension Sequence<MovementRow> {
+    /// In the order in which they happened, each once.
+    public var inOrder: [MovementRow] {
+        let rows = Dictionary(map { ($0.key, $0) }) { first, _ in first }
+        return rows.values.sorted { ($0.key.position, $0.key.ordinal) < ($1.key.position, $1.key.ordinal) }
+    }
+}
