@@ -1,3 +1,4 @@
+import Accountability
 import Assistance
 import Journal
 import Postgres
@@ -29,6 +30,14 @@ struct CommandFailure: Error {
     init(_ status: Status, verbatim text: String) {
         self.status = status
         self.text = text
+    }
+
+    init(_ unknown: UnknownThing) {
+        self.init(
+            .usage, "there is no \(unknown.kind) \(unknown.name) on record where the report looks",
+            remedy: unknown.similar.isEmpty
+                ? "check the identifier; there \(unknown.count == 1 ? "is 1" : "are \(unknown.count)") of that kind"
+                : "did you mean \(unknown.similar.joined(separator: " or "))?")
     }
 
     init(_ refusal: Refusal) { self.init(.refused, refusal.description, remedy: refusal.remedy) }
@@ -101,6 +110,7 @@ struct CommandFailure: Error {
         switch error {
         case let error as CommandFailure: self = error
         case let error as Refusal: self.init(error)
+        case let error as UnknownThing: self.init(error)
         case let error as JournalError: self.init(error)
         case let error as ProjectionError: self.init(error)
         case let error as SealError: self.init(error)

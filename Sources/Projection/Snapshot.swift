@@ -4,6 +4,7 @@ public import Postgres
 /// Read models' rows of one ledger, and how far they and the log have come, seen at one moment.
 public struct Snapshot {
     private let session: Session
+    private let ledger: LedgerName
     private let generations: [String: Generation]
     public let statuses: [ProjectionStatus]
     /// The number of events in the ledger.
@@ -13,6 +14,7 @@ public struct Snapshot {
     /// - Throws: `JournalError.unknownLedger`; `ProjectionError.newerVersion`.
     public init(_ models: [any ReadModel.Type], of ledger: LedgerName, on session: Session) throws {
         self.session = session
+        self.ledger = ledger
         recorded = try Journal.nextPosition(of: ledger, on: session)
         statuses = try ProjectionStatus.read(models, of: ledger, on: session)
         generations = try Generation.current(of: ledger, on: session)
@@ -32,17 +34,30 @@ public struct Snapshot {
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     public func rows<Row: TableRow>(_: Row.Type, of model: any ReadModel.Type) throws -> [Row] {
-        guard let generation = generations[model.name] else { return [] }
         var rows: [Row] = []
+        try reading(model) { tables in try tables.forEach(of: Row.self) { rows.append($0) } }
+        return rows
+    }
+
+    /// The rows of a table whose column has one of the texts wanted.
+    func rows<Row: TableRow>(
+        _: Row.Type, of model: any ReadModel.Type, where column: RowColumn<Row>, _ match: ColumnMatch
+    ) throws -> [Row] {
+        try reading(model) { try $0.fetch(of: Row.self, where: column, match) } ?? []
+    }
+
+    /// Reads tables of a model; nil when it never had any rows.
+    func reading<Answer>(_ model: any ReadModel.Type, _ body: (GenerationTables) throws -> Answer) throws -> Answer? {
+        guard let generation = generations[model.name] else { return nil }
         do {
-            try GenerationTables(generation: generation.number, session: session).forEach(of: Row.self) {
-                rows.append($0)
-            }
+            return try body(GenerationTables(generation: generation.number, session: session))
         } catch let error as UnlikelyValueError {
             throw ProjectionError.damagedRows(projection: model.name, reason: error.description)
         }
-        return rows
     }
+
+    /// The log as far as the rows have come.
+    public var log: LogReader { LogReader(session, of: ledger, end: knownTo) }
 
     /// What a reader must know of the rows: what they do without, and what they stand still at.
     public var notes: [String] {

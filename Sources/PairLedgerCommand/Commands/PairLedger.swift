@@ -40,7 +40,8 @@ public struct PairLedger: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    Show.self, ReportCommand.self, LogCommand.self, ExportCommand.self, RegionCommand.self,
+                    Show.self, ReportCommand.self, Diff.self, LogCommand.self, ExportCommand.self,
+                    RegionCommand.self,
                 ]),
             CommandGroup(
                 name: "Keeping",

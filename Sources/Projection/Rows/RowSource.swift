@@ -4,12 +4,40 @@ public protocol RowSource {
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     func rows<Row: TableRow>(_: Row.Type) throws -> [Row]
+
+    /// The rows whose column has one of the texts wanted, in no order. Money that moved is there only for the accounts that were named
+    /// before the log was folded.
+    func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row]
+
+    /// Projects that a selection wants.
+    func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer
+}
+
+extension RowSource {
+    public func rows<Row: TableRow>(
+        _: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch
+    ) throws -> [Row] {
+        try rows(Row.self).filter { match.has(column.value($0)) }
+    }
+
+    public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
+        selection.answer(of: try rows(ProjectRow.self))
+    }
 }
 
 extension Snapshot: RowSource {
     public func rows<Row: TableRow>(_: Row.Type) throws -> [Row] {
         guard let model = ReadModels.keeping(Row.table) else { return [] }
         return try rows(Row.self, of: model)
+    }
+
+    public func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
+        guard let model = ReadModels.keeping(Row.table) else { return [] }
+        return try rows(Row.self, of: model, where: column, match)
+    }
+
+    public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
+        try reading(Projects.self) { try $0.projects(selection) } ?? selection.answer(of: [])
     }
 }
 

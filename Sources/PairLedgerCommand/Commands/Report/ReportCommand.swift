@@ -6,7 +6,17 @@ struct ReportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract: "Reports on where money is, on what was published of it, and which reports were published.",
-        subcommands: [Position.self, Balance.self, Claims.self, Publish.self, Reproduce.self])
+        subcommands: [
+            Position.self,
+            Balance.self,
+            OfProject.self,
+            OfProjects.self,
+            OfOutcomes.self,
+            OfTimeline.self,
+            Claims.self,
+            Publish.self,
+            Reproduce.self,
+        ])
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

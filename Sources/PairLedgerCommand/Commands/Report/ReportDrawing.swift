@@ -9,10 +9,17 @@ struct ReportDrawing {
     let models: [any ReadModel.Type]
     /// Whether the report reads what moved even where no period is asked for.
     var needsFlows = false
+    /// Whether the report shows events of the log one by one.
+    var needsLog = false
+    /// The accounts of which the report reads what moved, line by line.
+    var accounts: Set<String> = []
+    /// Look on while the log is folded; where the tables answer they see nothing.
+    var observers: [any FoldObserver] = []
 
     typealias Making = @Sendable (ReportInput, ReportRequest) throws -> Report
 
     func draw(_ make: @escaping Making) async throws {
+        if let taking = ReportTaking.current { return try await taking.take(self, make) }
         let (horizon, origin) = try options.sealing.origin(options.horizon.horizon, of: try options.ledger.name())
         let request = try options.request(horizon)
         if let name = options.explain { return try await explain(name, request, make) }
@@ -30,20 +37,24 @@ struct ReportDrawing {
             let stored = try await source.read(models) { snapshot in
                 try make(
                     ReportInput(
-                        rows: snapshot, knownTo: snapshot.knownTo, recorded: snapshot.recorded, notes: snapshot.notes),
-                    request)
+                        rows: snapshot, log: needsLog ? snapshot.log : nil, knownTo: snapshot.knownTo,
+                        recorded: snapshot.recorded, notes: snapshot.notes), request)
             }
             if let stored { return stored }
         }
         let counter = FlowCounter(isDivided: request.step != nil) { [period = request.period, step = request.step] in
             period.contains($0) ? step?.start(of: $0) ?? $0 : nil
         }
-        let folded = FoldedModels(models, observers: needsHistory ? [counter] : [])
+        let folded = FoldedModels(
+            models, observers: observers + (needsHistory ? [counter] : []), keepingMovementsOf: accounts)
         let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
-        return try make(
-            ReportInput(
-                rows: folded, flows: counter.flows, knownTo: extent.end, recorded: extent.recorded, notes: extent.notes
-            ), request)
+        let making = { @Sendable [flows = counter.flows] (log: (any EventSource)?) throws in
+            try make(
+                ReportInput(
+                    rows: folded, flows: flows, log: log, knownTo: extent.end, recorded: extent.recorded,
+                    notes: extent.notes), request)
+        }
+        return needsLog ? try await source.withLog(until: extent.end) { try making($0) } : try making(nil)
     }
 
     // MARK: Explaining
