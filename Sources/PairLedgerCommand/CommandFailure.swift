@@ -32,6 +32,14 @@ struct CommandFailure: Error {
         self.text = text
     }
 
+    init(_ unknown: UnknownThing) {
+        self.init(
+            .usage, "there is no \(unknown.kind) \(unknown.name) on record where the report looks",
+            remedy: unknown.similar.isEmpty
+                ? "check the identifier; there \(unknown.count == 1 ? "is 1" : "are \(unknown.count)") of that kind"
+                : "did you mean \(unknown.similar.joined(separator: " or "))?")
+    }
+
     init(_ refusal: Refusal) { self.init(.refused, refusal.description, remedy: refusal.remedy) }
 
     /// A lost answer: a request that nothing tells from another one is recorded again when it is repeated.
@@ -103,6 +111,7 @@ struct CommandFailure: Error {
         case let error as CommandFailure: self = error
         case let error as Refusal: self.init(error)
         case let error as ReportRefusal: self.init(.usage, error.description, remedy: error.remedy)
+        case let error as UnknownThing: self.init(error)
         case let error as JournalError: self.init(error)
         case let error as ProjectionError: self.init(error)
         case let error as SealError: self.init(error)

@@ -50,6 +50,18 @@ struct ReadModelSource {
         }
     }
 
+    /// Hands over the log as far as the report looks and a fold came.
+    func withLog<Answer: Sendable>(
+        until end: Int64, _ body: @Sendable (LogReader) throws -> Answer
+    ) async throws -> Answer {
+        let database = try await Database.open(options.database)
+        let connection = try await database.connectCurrent(.inspect, quiet: options.database.quiet)
+        let name = try options.name()
+        return try await connection.transaction(isolation: .repeatableRead, readOnly: true) { [horizon] session in
+            try body(LogReader(session, of: name, end: end, horizon: horizon))
+        }
+    }
+
     /// Folds the log, up to where the report looks.
     func fold(
         _ body: (History, Horizon, (Int64, Int64) -> Void) async throws -> History.Extent

@@ -35,16 +35,26 @@ public struct Snapshot {
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     public func rows<Row: TableRow>(_: Row.Type, of model: any ReadModel.Type) throws -> [Row] {
-        guard let generation = generations[model.name] else { return [] }
         var rows: [Row] = []
+        try reading(model) { tables in try tables.forEach(of: Row.self) { rows.append($0) } }
+        return rows
+    }
+
+    /// The rows of a table whose column has one of the texts wanted.
+    func rows<Row: TableRow>(
+        _: Row.Type, of model: any ReadModel.Type, where column: RowColumn<Row>, _ match: ColumnMatch
+    ) throws -> [Row] {
+        try reading(model) { try $0.fetch(of: Row.self, where: column, match) } ?? []
+    }
+
+    /// Reads tables of a model; nil when it never had any rows.
+    func reading<Answer>(_ model: any ReadModel.Type, _ body: (GenerationTables) throws -> Answer) throws -> Answer? {
+        guard let generation = generations[model.name] else { return nil }
         do {
-            try GenerationTables(generation: generation.number, session: session).forEach(of: Row.self) {
-                rows.append($0)
-            }
+            return try body(GenerationTables(generation: generation.number, session: session))
         } catch let error as UnlikelyValueError {
             throw ProjectionError.damagedRows(projection: model.name, reason: error.description)
         }
-        return rows
     }
 
     /// The number of the generation of the model that keeps a table; nil while that has none.
@@ -52,6 +62,9 @@ public struct Snapshot {
         guard let model = ReadModels.keeping(table) else { return nil }
         return generations[model.name]?.number
     }
+
+    /// The log as far as the rows have come.
+    public var log: LogReader { LogReader(session, of: ledger, end: knownTo) }
 
     /// What a reader must know of the rows: what they do without, and what they stand still at.
     public var notes: [String] {

@@ -45,9 +45,9 @@ public final class BasisFinder: FoldObserver {
                 for event in events where event.record.position >= first && names(event, basis) {
                     found[index][event.record.position, default: BasisEvent(event)].amount += 0
                 }
-                for movement in movements where moves(movement, basis) {
+                for movement in movements where movement.row.key.position >= first && moves(movement, basis) {
                     let position = movement.row.key.position
-                    guard position >= first, let event = records[position] else { continue }
+                    guard let event = records[position] else { continue }
                     found[index][position, default: BasisEvent(event)].amount += movement.row.amount
                 }
             }

@@ -40,3 +40,13 @@ public enum TimeStep: String, CaseIterable, Sendable {
         }
     }
 }
+
+extension TimeStep {
+    /// The last day of the part of time that begins on a day.
+    func end(from start: CalendarDate) -> CalendarDate {
+        let months = self == .year ? 12 : self == .quarter ? 3 : 1
+        let month = start.month + months
+        let next = CalendarDate(year: start.year + (month > 12 ? 1 : 0), month: month > 12 ? month - 12 : month, day: 1)
+        return next?.adding(days: -1) ?? start
+    }
+}

@@ -5,6 +5,8 @@ public struct ReportInput {
     public let rows: any RowSource
     /// What moved in the request's period, divided as the request says; none unless that was asked for.
     public let flows: [Flow]
+    /// The events themselves, for reports that show some of them one by one; nil unless that was asked for.
+    public let log: (any EventSource)?
     /// The number of events that were looked at.
     public let knownTo: Int64
     /// The number of events in the ledger; more than `knownTo` while the read models lag behind.
@@ -12,9 +14,13 @@ public struct ReportInput {
     /// What the reader must know of the rows.
     public let notes: [String]
 
-    public init(rows: any RowSource, flows: [Flow] = [], knownTo: Int64, recorded: Int64, notes: [String] = []) {
+    public init(
+        rows: any RowSource, flows: [Flow] = [], log: (any EventSource)? = nil, knownTo: Int64, recorded: Int64,
+        notes: [String] = []
+    ) {
         self.rows = rows
         self.flows = flows
+        self.log = log
         self.knownTo = knownTo
         self.recorded = recorded
         self.notes = notes

@@ -40,7 +40,7 @@ public struct PairLedger: AsyncParsableCommand {
             CommandGroup(
                 name: "Looking",
                 subcommands: [
-                    Show.self, ReportCommand.self, TraceCommand.self, LogCommand.self, ExportCommand.self,
+                    Show.self, ReportCommand.self, TraceCommand.self, Diff.self, LogCommand.self, ExportCommand.self,
                     RegionCommand.self,
                 ]),
             CommandGroup(

@@ -29,6 +29,8 @@ struct FilterOptions: ParsableArguments {
             purpose: purpose, tier: tier)
     }
 
+    var period: Period { Period(from: from, to: to) }
+
     func validate() throws {
         if let from, let to, to < from { throw ValidationError("--from \(from) is after --to \(to)") }
     }

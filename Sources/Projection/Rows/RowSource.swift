@@ -11,6 +11,12 @@ public protocol RowSource {
     func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow]
     /// The last day on which money moved; nil before any did.
     func lastMovementOn() throws -> CalendarDate?
+    /// The rows whose column has one of the texts wanted, in no order. Money that moved is there only for the accounts that were named
+    /// before the log was folded.
+    func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row]
+
+    /// Projects that a selection wants.
+    func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer
 }
 
 extension RowSource {
@@ -19,12 +25,31 @@ extension RowSource {
     }
 
     public func lastMovementOn() throws -> CalendarDate? { try rows(AccountRow.self).map(\.lastOn).max() }
+
+    public func rows<Row: TableRow>(
+        _: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch
+    ) throws -> [Row] {
+        try rows(Row.self).filter { match.has(column.value($0)) }
+    }
+
+    public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
+        selection.answer(of: try rows(ProjectRow.self))
+    }
 }
 
 extension Snapshot: RowSource {
     public func rows<Row: TableRow>(_: Row.Type) throws -> [Row] {
         guard let model = ReadModels.keeping(Row.table) else { return [] }
         return try rows(Row.self, of: model)
+    }
+
+    public func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
+        guard let model = ReadModels.keeping(Row.table) else { return [] }
+        return try rows(Row.self, of: model, where: column, match)
+    }
+
+    public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
+        try reading(Projects.self) { try $0.projects(selection) } ?? selection.answer(of: [])
     }
 }
 

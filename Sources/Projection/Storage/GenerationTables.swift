@@ -20,6 +20,15 @@ struct GenerationTables {
         return try session.query(sql, [.int8(generation)] + keys.parameters(of: shape.key)).map(Row.init(reading:))
     }
 
+    /// The rows whose column has one of the texts wanted.
+    func fetch<Row: TableRow>(of _: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
+        let condition = match.condition(on: column.name)
+        let sql = """
+            SELECT \(RowShape<Row>().names) FROM pairledger_model.\(Row.table) WHERE generation = $1 AND \(condition.sql)
+            """
+        return try session.query(sql, [.int8(generation)] + condition.parameters).map(Row.init(reading:))
+    }
+
     /// Hands over all rows, in the order of their keys if that is asked for.
     func forEach<Row: TableRow>(
         of _: Row.Type, where condition: String = "true", isOrdered: Bool = false, _ body: (Row) throws -> Void

@@ -23,7 +23,7 @@ extension ReportCommand {
         @OptionGroup var options: ReportOptions
 
         func run() async throws {
-            let drawing = ReportDrawing(options: options, models: [Funds.self], needsFlows: gross)
+            let drawing = ReportDrawing(options: options, models: [Funds.self], flows: gross ? .always : .whereDivided)
             try await drawing.draw { [measure, gross] input, request in
                 try FlowsReport.make(input, request, measure: measure, isGross: gross || request.needsHistory)
             }

@@ -20,7 +20,16 @@ struct ReportDrawing {
         case whereDivided
         /// There, each day by itself.
         case byDay
+        /// In any case.
+        case always
     }
+
+    /// Whether the report shows events of the log one by one.
+    var needsLog = false
+    /// The accounts of which the report reads what moved, line by line.
+    var accounts: Set<String> = []
+    /// Look on while the log is folded; where the tables answer they see nothing.
+    var observers: [any FoldObserver] = []
 
     typealias Making = @Sendable (ReportInput, ReportRequest) throws -> Report
 
@@ -28,6 +37,7 @@ struct ReportDrawing {
 
     /// The same for a report that is not made of whole tables or flows.
     func draw(by report: (ReportRequest) async throws -> Report) async throws {
+        if let taking = ReportTaking.current { return try await taking.take(self, report) }
         let (horizon, origin) = try options.sealing.origin(options.horizon.horizon, of: try options.ledger.name())
         let request = try options.request(horizon)
         if let name = options.explain { return try await explain(name, request, report) }
@@ -45,8 +55,8 @@ struct ReportDrawing {
             let stored = try await source.read(models) { snapshot in
                 try make(
                     ReportInput(
-                        rows: snapshot, knownTo: snapshot.knownTo, recorded: snapshot.recorded, notes: snapshot.notes),
-                    request)
+                        rows: snapshot, log: needsLog ? snapshot.log : nil, knownTo: snapshot.knownTo,
+                        recorded: snapshot.recorded, notes: snapshot.notes), request)
             }
             if let stored { return stored }
         }
@@ -55,12 +65,16 @@ struct ReportDrawing {
         let counter = FlowCounter(isDivided: isByDay || step != nil) { [period = request.period] in
             period.contains($0) ? step?.start(of: $0) ?? $0 : nil
         }
-        let folded = FoldedModels(models, observers: needsHistory ? [counter] : [])
+        let folded = FoldedModels(
+            models, observers: observers + (needsHistory ? [counter] : []), keepingMovementsOf: accounts)
         let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
-        return try make(
-            ReportInput(
-                rows: folded, flows: counter.flows, knownTo: extent.end, recorded: extent.recorded, notes: extent.notes
-            ), request)
+        let making = { @Sendable [flows = counter.flows] (log: (any EventSource)?) throws in
+            try make(
+                ReportInput(
+                    rows: folded, flows: flows, log: log, knownTo: extent.end, recorded: extent.recorded,
+                    notes: extent.notes), request)
+        }
+        return needsLog ? try await source.withLog(until: extent.end) { try making($0) } : try making(nil)
     }
 
     private func needsHistory(_ request: ReportRequest) -> Bool {
@@ -68,6 +82,7 @@ struct ReportDrawing {
         case .never: false
         case .inPeriods: request.period.from != nil
         case .whereDivided, .byDay: request.needsHistory
+        case .always: true
         }
     }
 

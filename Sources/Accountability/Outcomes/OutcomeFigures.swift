@@ -1,0 +1,54 @@
+import Assistance
+import CanonicalJSON
+import Projection
+
+/// Indicators of the same unit added up, and the money of their projects.
+struct OutcomeFigures {
+    private(set) var indicators: Int64 = 0
+    private var baseline: Int128 = 0
+    private(set) var target: Int128 = 0
+    private(set) var reported: Int128 = 0
+    private(set) var verified: Int128 = 0
+    private(set) var disputed: Int128 = 0
+    /// Of the indicators of which anything was verified.
+    private var verifiedBaseline: Int128 = 0
+    private var streams: Set<String> = []
+    /// Each project counts once, however many indicators it has. Minor units.
+    private var spentOfProjects: [String: Int64] = [:]
+
+    mutating func add(_ row: IndicatorRow, _ project: ProjectRow?, _ request: ReportRequest) {
+        indicators += 1
+        baseline += Int128(row.baseline ?? 0)
+        target += Int128(row.target)
+        reported += Int128(row.claimed(request) ?? 0)
+        if let found = row.found(request) {
+            verified += Int128(found)
+            verifiedBaseline += Int128(row.baseline ?? 0)
+        }
+        disputed += Int128(row.contested(request) ?? 0)
+        streams.insert("indicator/\(row.key.indicator)")
+        guard let project else { return }
+        streams.insert("project/\(project.key.project)")
+        spentOfProjects[project.key.project] = project.spent
+    }
+
+    var spent: Int128 { spentOfProjects.values.reduce(0) { $0 + Int128($1) } }
+
+    static let columns: [Report.Column] = [
+        .count("indicators", "Indicators"), .count("target", "Target"), .count("reported", "Reported"),
+        .count("verified", "Verified"), .count("disputed", "Disputed"),
+        .percent("verified_share", "Verified of target", hasBar: true), .amount("spent", "Spent"),
+        .amount("spent_per_unit", "Spent per verified unit"),
+    ]
+
+    var cells: [Report.Cell] {
+        [
+            .count(indicators), .count(Int64(clamping: target)), .count(Int64(clamping: reported)),
+            .count(Int64(clamping: verified)), .count(Int64(clamping: disputed)),
+            .ratio(verified - verifiedBaseline, of: target - baseline), .amount(spent),
+            verified > 0 ? .amount(spent / verified) : .empty,
+        ]
+    }
+
+    var basis: Basis { .streams(streams.sorted()) }
+}

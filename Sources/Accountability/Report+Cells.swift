@@ -1,0 +1,37 @@
+import CanonicalJSON
+
+extension Report.Cell {
+    /// Nothing for nothing.
+    static func text(_ text: String?) -> Report.Cell { text.map { .text($0) } ?? .empty }
+
+    static func date(_ date: CalendarDate?) -> Report.Cell { date.map { .date($0.description) } ?? .empty }
+
+    static func count(_ count: Int64?) -> Report.Cell { count.map { .count($0) } ?? .empty }
+
+    /// A sum of amounts; what is beyond all bounds is the bound.
+    static func amount(_ sum: Int128) -> Report.Cell { .amount(Int64(clamping: sum)) }
+
+    /// A share of sums, which is kept exact as far as 64 bits hold it.
+    static func ratio(_ numerator: Int128, of denominator: Int128) -> Report.Cell {
+        var (numerator, denominator) = denominator < 0 ? (-numerator, -denominator) : (numerator, denominator)
+        while Int64(exactly: numerator) == nil || Int64(exactly: denominator) == nil {
+            numerator /= 1_024
+            denominator /= 1_024
+        }
+        return .ratio(numerator: Int64(numerator), denominator: Int64(denominator))
+    }
+}
+
+extension Report.Column {
+    static func text(_ key: String, _ label: String) -> Report.Column { .init(key: key, label: label, kind: .text) }
+    static func date(_ key: String, _ label: String) -> Report.Column { .init(key: key, label: label, kind: .date) }
+    static func count(_ key: String, _ label: String, hasBar: Bool = false) -> Report.Column {
+        .init(key: key, label: label, kind: .count, hasBar: hasBar)
+    }
+    static func amount(_ key: String, _ label: String, hasBar: Bool = false) -> Report.Column {
+        .init(key: key, label: label, kind: .amount, hasBar: hasBar)
+    }
+    static func percent(_ key: String, _ label: String, hasBar: Bool = false) -> Report.Column {
+        .init(key: key, label: label, kind: .percent, hasBar: hasBar)
+    }
+}
