@@ -325,6 +325,52 @@ extension CommandSuite {
             #expect(try sealed.text("last.checkpoint").contains("\n312\n"))
         }
 
+        @Test("a worker seals beside its projections, ends when it is told to, and loudly when history is another")
+        func worker() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            func start() throws -> CommandProcess {
+                try sealed.ledger.home.start(
+                    ["projection", "run", "--seal-every", "1", "--seals", sealed.base, "--key", sealed.key],
+                    variables: ["PAIRLEDGER_LEDGER": sealed.ledger.name])
+            }
+            var size = 300
+            for signal in [SIGTERM, SIGINT] {
+                let worker = try start()
+                var said = ["following ledger \(sealed.ledger.name)"]
+                if size == 300 {
+                    try await sealed.wait(for: 300)
+                    said.append("sealed: 300 entries, 300 of them new")
+                    // Meanwhile somebody may seal by hand.
+                    let again = try await sealed.run("log", "checkpoint", "--quiet")
+                    #expect([0, 3].contains(again.status), "\(again.errors)")
+                }
+                try await sealed.ledger.record("programme establish N\(size) --name New --from 2020-01-01")
+                size += 1
+                try await sealed.wait(for: size)
+                worker.signal(signal)
+                let ended = await worker.outcome()
+                said += ["sealed: \(size) entries, 1 of them new", "stopped"]
+                #expect(ended.status == 0 && ended.output.isEmpty)
+                #expect(ended.errors == said.map { $0 + "\n" }.joined())
+            }
+            #expect(try await sealed.run("projection", "run", "--once", "--quiet").status == 0)
+            #expect(try await sealed.verifyDatabase().isEmpty)
+
+            let worker = try start()
+            try await sealed.tamper(
+                "UPDATE pairledger.event SET entry = set_bit(entry, 200, 1 - get_bit(entry, 200)) WHERE ledger = $L AND position = 301"
+            )
+            let ended = await worker.outcome()
+            #expect(ended.status == 1)
+            #expect(
+                ended.errors.contains(
+                    "pairledger: error: entry 301 is not the one of the checkpoint of 302 entries: history was rewritten\n"
+                        + "  nothing was signed;"), "\(ended.errors)")
+            for words in [["--once", "--seal-every", "1"], ["--seals", sealed.base], ["--seal-every", "0"]] {
+                #expect(try await sealed.run(["projection", "run"] + words).status == 2)
+            }
+        }
+
         @Test("a witness cosigns what only grew, and refuses a fork, an older checkpoint and a proof of something else")
         func witness() async throws {
             let sealed = try await SealedLedger(events: 300)
@@ -420,6 +466,17 @@ private struct SealedLedger {
         let sealed = try await run("log", "checkpoint", "--output", file(name))
         try #require(sealed.status == 0, "\(sealed.errors)")
         return sealed
+    }
+
+    /// Waits until there is a checkpoint of so many entries, for at most a minute.
+    func wait(for size: Int) async throws {
+        for _ in 0..<600 {
+            if try await run("log", "checkpoint", "--list", "--format", "csv").output.contains("\r\n\(size),") {
+                return
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        Issue.record("no checkpoint of \(size) entries")
     }
 
     func verify(_ file: String, _ arguments: String...) async throws -> CommandOutcome {
