@@ -62,6 +62,39 @@ extension CommandSuite {
             #expect(try await sealed.run("log", "verify", growth).status == 2)
         }
 
+        @Test("a sealed report is proved with all entries of its checkpoint, whatever came after it")
+        func provedReport() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            _ = try await sealed.seal("then.checkpoint")
+            for file in ["position.json", "position.csv"] {
+                #expect(
+                    try await sealed.run("report", "position", "--seal", "--output", sealed.file(file)).status == 0)
+            }
+            try await sealed.ledger.record("programme establish NEW --name New --from 2020-01-01")
+            _ = try await sealed.seal("now.checkpoint")
+            let bundle = sealed.file("position.proof")
+            for words in [["position.json"], ["position.csv", "position.json", "7"]] {
+                let words = words.map { $0 == "7" ? $0 : sealed.file($0) }
+                let proved = try await sealed.run(["log", "prove", "--output", bundle] + words)
+                #expect(proved.errors == "300 entries proved by the checkpoint of 300 entries\n")
+                let verified = try Figures(try await sealed.verify(bundle, "--format", "json").output)
+                #expect(verified.rows("events").count == 300)
+                #expect(try await sealed.python(bundle).status == 0)
+            }
+            let file = sealed.file("position.json")
+            #expect(try await sealed.run("log", "prove", file, "--by", "301").status == 2)
+            #expect(try await sealed.run("log", "prove", file, "300").status == 3)
+            #expect(try await sealed.run("report", "position", "--output", sealed.file("plain")).status == 0)
+            let plain = try await sealed.ledger.home.run(
+                program: "env", ["-C", sealed.base, CommandProcess.program.path, "log", "prove", "plain"],
+                variables: ["PAIRLEDGER_SEALS": sealed.base, "PAIRLEDGER_LEDGER": sealed.ledger.name])
+            #expect(plain.status == 2 && plain.errors.contains("plain: the report has no seal"), "\(plain.errors)")
+            let other = try await SealedLedger(events: 300, key: sealed.key)
+            _ = try await other.seal("then.checkpoint")
+            let forked = try await other.run("log", "prove", file, "--ledger", other.ledger.name)
+            #expect(forked.status == 1 && forked.errors.contains("is not the one of this log"), "\(forked.errors)")
+        }
+
         @Test("an empty ledger can be sealed, and one with a single entry be proved from it")
         func smallest() async throws {
             let sealed = try await SealedLedger(events: 0)
