@@ -78,7 +78,7 @@ struct CommandFailure: Error {
         switch error {
         case .journal(let error): self.init(error)
         case .shrank, .changed, .damaged: self.init(.no, error.description, remedy: error.remedy)
-        case .file, .busy, .otherKey, .noCheckpoint, .notSealed:
+        case .file, .busy, .otherKey, .noCheckpoint, .notSealed, .notReplicated:
             self.init(.refused, error.description, remedy: error.remedy)
         }
     }

@@ -12,7 +12,7 @@ final class Link {
     let backendProcessID: Int32
     let serverVersion: Int
     let graceNanoseconds: Int64
-    private let notices: NoticeReceiver
+    let notices: NoticeReceiver
 
     /// What bounds the run in progress.
     var limits = Limits()

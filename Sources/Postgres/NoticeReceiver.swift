@@ -3,9 +3,20 @@ import CPostgres
 /// Takes libpq's notices, which it would else print to stderr.
 final class NoticeReceiver {
     private let handler: (@Sendable (Notice) -> Void)?
+    /// What has come since ``keep()``; nil while nobody asks.
+    private var notices: [Notice]?
 
     init(_ handler: (@Sendable (Notice) -> Void)?) {
         self.handler = handler
+    }
+
+    /// From now on notices are kept.
+    func keep() { notices = [] }
+
+    /// What was kept; from now on nothing is.
+    func kept() -> [Notice] {
+        defer { notices = nil }
+        return notices ?? []
     }
 
     /// The receiver must outlive the connection.
@@ -20,14 +31,15 @@ final class NoticeReceiver {
     }
 
     private func receive(_ result: OpaquePointer) {
-        guard let handler else { return }
+        guard handler != nil || notices != nil else { return }
         func field(_ code: Character) -> String? {
             unsafe errorField(result, code)
         }
-        handler(
-            Notice(
-                severity: field("V") ?? "NOTICE", sqlState: field("C").map(SQLState.init(rawValue:)),
-                message: field("M") ?? "", detail: field("D"), hint: field("H")))
+        let notice = Notice(
+            severity: field("V") ?? "NOTICE", sqlState: field("C").map(SQLState.init(rawValue:)),
+            message: field("M") ?? "", detail: field("D"), hint: field("H"))
+        notices?.append(notice)
+        handler?(notice)
     }
 }
 

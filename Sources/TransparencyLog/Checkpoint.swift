@@ -55,12 +55,20 @@ public struct SignedCheckpoint: Hashable, Sendable, CustomStringConvertible {
     /// Adds the cosignature of a witness.
     public mutating func cosign(with key: SigningKey, at seconds: UInt64) { note.cosign(with: key, at: seconds) }
 
-    /// Adds the signatures that another copy of the same checkpoint has.
+    /// Adds the signatures of witnesses that another copy of the same checkpoint has.
     ///
-    /// - Throws: `NoteError` when the other is of another checkpoint.
+    /// - Throws: `NoteError` when the other is of another checkpoint; when it has a signature in the name of the log that this one has
+    ///   not, as nobody but the log makes those; and when they become more than a note may have.
     public mutating func merge(_ other: SignedCheckpoint) throws(NoteError) {
         guard other.checkpoint == checkpoint else { throw NoteError("signatures of another checkpoint") }
-        for signature in other.note.signatures { note.add(signature) }
+        var merged = note
+        for signature in other.note.signatures where !merged.signatures.contains(signature) {
+            guard signature.name != checkpoint.origin else {
+                throw NoteError("a signature in the name of \(checkpoint.origin) that is not the one of the log")
+            }
+            merged.add(signature)
+        }
+        note = try SignedNote(merged.description)
     }
 
     /// What was found about its signatures.

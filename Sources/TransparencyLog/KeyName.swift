@@ -10,4 +10,11 @@ public struct KeyName: Hashable, Sendable, CustomStringConvertible {
         guard !text.isEmpty, isPlain, text.utf8.count <= 255 else { return nil }
         description = String(text)
     }
+
+    // Swift takes texts for the same that look the same, such as "K" and the sign for kelvin. To whoever signs they are two names.
+    public static func == (one: KeyName, other: KeyName) -> Bool {
+        one.description.utf8.elementsEqual(other.description.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) { for byte in description.utf8 { hasher.combine(byte) } }
 }

@@ -79,6 +79,10 @@ public struct ProofBundle: Hashable, Sendable {
             positions.append(range)
             lines.removeFirst()
         }
+        // So that nothing behind this adds up positions that no log can have.
+        guard InclusionProof.normalised(positions) == positions, positions.last?.upperBound ?? 0 <= size else {
+            throw NoteError("the positions are not ascending, or not those of a log of \(size) entries")
+        }
         let hashes = try ProofBundle.hashes(&lines)
         inclusion = InclusionProof(positions: positions, size: size, hashes: hashes)
         if let since = lines.first, since.hasPrefix("since "), let oldSize = Int64(since.dropFirst(6)) {
@@ -163,6 +167,7 @@ public struct ProofBundle: Hashable, Sendable {
         }
         return trust
     }
+
     private func check(_ found: Digest, is root: Digest) throws(NoteError) {
         guard found == root else {
             throw NoteError(

@@ -1,6 +1,8 @@
+import Foundation
 import PairLedgerTesting
 import Postgres
 import Testing
+import TransparencyLog
 
 @testable import Journal
 
@@ -87,6 +89,62 @@ import Testing
         #expect(all.count == expected.count && Set(all.map(\.id)) == expected, "seed \(seed)")
         #expect(all.starts(with: log) { $0.entry == $1.entry }, "seed \(seed)")
         #expect(try await inspector.allBalances() == all.folded, "seed \(seed)")
+    }
+
+    @Test(
+        """
+        nothing is signed that a synchronous standby does not have, even if the sealer's login would wait for less, nor when \
+        somebody ends the waiting, after which the server answers as if all were well
+        """)
+    func sealing() async throws {
+        let primary = try await TestCluster.disposable(durable: true)
+        defer { primary.stop() }
+        let database = try await TestDatabase.only(of: primary)
+        let standby = try await Self.standby(of: primary)
+        defer { standby.stop() }
+        let admin = try await database.connect()
+        try await Self.synchronize(admin, commit: "on")
+        try await admin.run {
+            try $0.executeScript(
+                """
+                ALTER ROLE pairledger_inspector SET synchronous_commit = local;
+                ALTER ROLE pairledger_inspector SET client_min_messages = error;
+                ALTER ROLE pairledger_recorder SET synchronous_commit = local;
+                """)
+        }
+        let journal = try await database.journal(as: .inspector)
+        let place = URL(filePath: primary.server.home).deletingLastPathComponent().appending(path: "seals").path
+        let folder = SealFolder(place)
+        let key = SigningKey(name: try #require(KeyName("audit.example/main")))
+        let sealer = Sealer(journal, into: folder, key: key)
+        let recorder = try await database.journal()
+        var maker = EventMaker(seed: 142)
+        _ = try await recorder.append([maker.event()])
+        #expect(try await sealer.seal().checkpoint.checkpoint.size == 1)
+
+        standby.killServer()
+        try await admin.wait(until: "SELECT count(*) = 0 FROM pg_stat_replication")
+        _ = try await recorder.append([maker.event()])
+        let pid = try await journal.connection.run { $0.backendProcessID }
+        func waiting() async throws -> Task<Int64, any Error> {
+            let sealing = Task { try await sealer.seal().checkpoint.checkpoint.size }
+            try await admin.wait(until: "SELECT wait_event = 'SyncRep' FROM pg_stat_activity WHERE pid = \(pid)")
+            return sealing
+        }
+        var sealing = try await waiting()
+        _ = try await admin.run { try $0.query("SELECT pg_cancel_backend(\(pid))") }
+        await #expect { try await sealing.value } throws: {
+            if case SealError.notReplicated = $0 { true } else { false }
+        }
+        sealing = try await waiting()
+        sealing.cancel()
+        await #expect(throws: SealError.self) { try await sealing.value }
+        #expect(try folder.sizes() == [1])
+
+        sealing = try await waiting()
+        try await standby.restart()
+        #expect(try await sealing.value == 2)
+        #expect(try folder.sizes() == [1, 2])
     }
 
     /// Records on the primary, and after each answer looks on the standby, where nothing can be recorded.

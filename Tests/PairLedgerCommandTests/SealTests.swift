@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import Postgres
 import Testing
+import TransparencyLog
 
 extension CommandSuite {
     @Suite("sealing a log, proving, and finding out who tampered")
@@ -61,12 +62,110 @@ extension CommandSuite {
             #expect(try await sealed.run("log", "verify", growth).status == 2)
         }
 
+        @Test("a sealed report is proved with all entries of its checkpoint, whatever came after it")
+        func provedReport() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            _ = try await sealed.seal("then.checkpoint")
+            for file in ["position.json", "position.csv"] {
+                #expect(
+                    try await sealed.run("report", "position", "--seal", "--output", sealed.file(file)).status == 0)
+            }
+            try await sealed.ledger.record("programme establish NEW --name New --from 2020-01-01")
+            _ = try await sealed.seal("now.checkpoint")
+            let bundle = sealed.file("position.proof")
+            for words in [["position.json"], ["position.csv", "position.json", "7"]] {
+                let words = words.map { $0 == "7" ? $0 : sealed.file($0) }
+                let proved = try await sealed.run(["log", "prove", "--output", bundle] + words)
+                #expect(proved.errors == "300 entries proved by the checkpoint of 300 entries\n")
+                let verified = try Figures(try await sealed.verify(bundle, "--format", "json").output)
+                #expect(verified.rows("events").count == 300)
+                #expect(try await sealed.python(bundle).status == 0)
+            }
+            let file = sealed.file("position.json")
+            #expect(try await sealed.run("log", "prove", file, "--by", "301").status == 2)
+            #expect(try await sealed.run("log", "prove", file, "300").status == 3)
+            #expect(try await sealed.run("report", "position", "--output", sealed.file("plain")).status == 0)
+            let plain = try await sealed.ledger.home.run(
+                program: "env", ["-C", sealed.base, CommandProcess.program.path, "log", "prove", "plain"],
+                variables: ["PAIRLEDGER_SEALS": sealed.base, "PAIRLEDGER_LEDGER": sealed.ledger.name])
+            #expect(plain.status == 2 && plain.errors.contains("plain: the report has no seal"), "\(plain.errors)")
+            let other = try await SealedLedger(events: 300, key: sealed.key)
+            _ = try await other.seal("then.checkpoint")
+            let forked = try await other.run("log", "prove", file, "--ledger", other.ledger.name)
+            #expect(forked.status == 1 && forked.errors.contains("is not the one of this log"), "\(forked.errors)")
+        }
+
+        @Test("an empty ledger can be sealed, and one with a single entry be proved from it")
+        func smallest() async throws {
+            let sealed = try await SealedLedger(events: 0)
+            for size in 0..<4 {
+                _ = try await sealed.seal("\(size).checkpoint")
+                #expect(try await sealed.independentRoot() == sealed.root("\(size).checkpoint"))
+                let verified = try await sealed.run(["log", "verify"] + sealed.trust)
+                #expect(verified.status == 0 && verified.output.contains("\(size + 1) of \(size + 1)"))
+                #expect(verified.output.contains("Sealed up to") == (size > 0))
+                for old in 0..<size {
+                    let (file, since) = (sealed.file("all.proof"), sealed.file("\(old).checkpoint"))
+                    let proved = try await sealed.run("log", "prove", "all", "--since", since, "--output", file)
+                    #expect(proved.status == 0, "\(proved.errors)")
+                    #expect(try await sealed.verify(file, "--since", since).status == 0)
+                    #expect(try await sealed.python(file, since).status == 0)
+                }
+                try await sealed.ledger.record("programme establish K\(size) --name New --from 2020-01-01")
+            }
+            // A name that only looks the same, which takes the constraint away meanwhile.
+            try await sealed.tamper(
+                """
+                DO $$ DECLARE form text := (SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'event_stream_form'); BEGIN
+                ALTER TABLE pairledger.event DROP CONSTRAINT event_stream_form;
+                UPDATE pairledger.event SET stream = replace(stream, 'K', U&'\\212A') WHERE ledger = $L AND position = 2;
+                EXECUTE 'ALTER TABLE pairledger.event ADD CONSTRAINT event_stream_form ' || form || ' NOT VALID'; END $$
+                """)
+            #expect(try await sealed.verifyDatabase() == ["column 2"])
+        }
+
+        @Test("no verifier takes an entry that is passed in beside a proved one")
+        func smuggled() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            _ = try await sealed.seal("now.checkpoint")
+            let file = sealed.file("bundle.proof")
+            #expect(try await sealed.run("log", "prove", "5", "--output", file).status == 0)
+            let parts = try sealed.text("bundle.proof").components(separatedBy: "\n\n")
+            let (head, entry, note) = (parts[0], parts[1], parts[2...].joined(separator: "\n\n"))
+            let forged = entry.replacing("\"position\":5,", with: "\"position\":6,")
+            func twice(_ line: String) -> String { head.replacing("entries 5\n", with: "entries 5\n\(line)\n") }
+            for (head, entries) in [
+                (twice("entries 5"), "\(forged)\n\(entry)"), (twice("entries 5"), "\(entry)\n\(forged)"),
+                (twice("entries 900"), "\(entry)\n\(forged)"), (head, forged), (head, "\(entry)\n\(forged)"),
+                (head + "\n" + head.suffix(44), entry), (String(head.dropLast(45)), entry),
+            ] {
+                try sealed.write("\(head)\n\n\(entries)\n\n\(note)", to: "forged.proof")
+                #expect(try await sealed.verify(sealed.file("forged.proof")).status == 1)
+                #expect(try await sealed.python(sealed.file("forged.proof")).status == 1)
+            }
+            try sealed.write("pairledger-proof/v1\n\n\n\(note)", to: "empty.proof")
+            #expect(try await sealed.verify(sealed.file("empty.proof")).status == 1)
+            #expect(try await sealed.python(sealed.file("empty.proof")).status == 1)
+            // Whoever has the key may seal an entry in the place of another.
+            let key = SigningKey(name: try #require(KeyName("audit.example/forger")))
+            let leaf = Digest(leaf: Array(entry.utf8))
+            let bundle = ProofBundle(
+                inclusion: InclusionProof(positions: [0..<1], size: 1, hashes: []), consistency: nil,
+                entries: [Array(entry.utf8)],
+                checkpoint: SignedCheckpoint(Checkpoint(origin: key.name, size: 1, root: leaf), signedWith: key))
+            try sealed.write(String(decoding: bundle.bytes, as: UTF8.self), to: "forger.proof")
+            let found = try await sealed.run(
+                "log", "verify", sealed.file("forger.proof"), "--trust", "\(key.verifier)")
+            #expect(
+                found.status == 1 && found.errors.contains("position 0 says that it stands at 5"), "\(found.errors)")
+        }
+
         @Test("an export can be held against a checkpoint without the database")
         func export() async throws {
             let sealed = try await SealedLedger(events: 400)
             _ = try await sealed.seal("now.checkpoint")
+            #expect(try await sealed.independentRoot() == sealed.root("now.checkpoint"))
             let file = sealed.file("main.ndjson")
-            try await sealed.ledger.record("log show --limit 0 --format ndjson --output \(file)")
             let since = ["--since", sealed.file("now.checkpoint")]
             let verified = try await sealed.run(["log", "verify", file] + since + sealed.trust)
             #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
@@ -89,6 +188,28 @@ extension CommandSuite {
                 #expect(found.status == 1, "\(kinds)")
                 let named = Set(try Figures(found.output).rows("findings").compactMap { $0["kind"] as? String })
                 #expect(named.isSuperset(of: kinds), "\(kinds): \(named)")
+            }
+        }
+
+        @Test("a checkpoint of another log says nothing of this one, even if its key is trusted")
+        func otherLog() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            _ = try await sealed.seal("now.checkpoint")
+            let (key, seals, other) = (sealed.file("other.key"), sealed.file("others"), sealed.file("other.checkpoint"))
+            let made = try await sealed.run("log", "key", "create", "audit.example/other", "--key", key)
+            #expect(
+                try await sealed.run("log", "checkpoint", "--key", key, "--seals", seals, "--output", other).status == 0
+            )
+            let trust = sealed.trust + ["--trust", made.output.trimmingCharacters(in: .newlines)]
+            let file = sealed.file("main.ndjson")
+            try await sealed.ledger.record("log show --limit 0 --format ndjson --output \(file)")
+            for words in [["--since", other], [file, "--since", sealed.file("now.checkpoint"), "--since", other]] {
+                let found = try await sealed.run(["log", "verify"] + words + trust)
+                #expect(found.status == 1)
+                #expect(
+                    found.output.contains(
+                        "of 300 entries is of another log, audit.example/other, not of audit.example/\(sealed.ledger.name)"
+                    ), "\(found.output)")
             }
         }
 
@@ -122,6 +243,11 @@ extension CommandSuite {
                     testDescription: "a column changed beside an intact entry",
                     sql: "UPDATE pairledger.event SET type = 'FundsSpent' WHERE ledger = $L AND position = 5",
                     found: ["column 5"]),
+                Tampering(
+                    testDescription: "a moment changed to one that never comes",
+                    sql:
+                        "UPDATE pairledger.event SET recorded_at = 'infinity' WHERE ledger = $L AND position = 599; UPDATE pairledger.ledger SET last_recorded_at = 'infinity' WHERE ledger = $L",
+                    found: ["column 599", "head"]),
                 Tampering(
                     testDescription: "a leaf changed by itself",
                     sql: """
@@ -205,6 +331,14 @@ extension CommandSuite {
                 #expect(try await sealed.run("log", "checkpoint").status == 1)
                 try bytes.write(to: URL(filePath: path))
             }
+            // What else lies beside the checkpoints is none, and the last is known without the file that names it.
+            for name in ["5", "-0000000000007", "+600", "notes"] {
+                try "".write(toFile: "\(sealed.folder)/checkpoints/\(name)", atomically: true, encoding: .utf8)
+            }
+            try FileManager.default.removeItem(atPath: "\(sealed.folder)/checkpoint")
+            #expect(try await sealed.verifyDatabase().isEmpty)
+            _ = try await sealed.seal("on.checkpoint")
+            #expect(try await sealed.verifyDatabase().isEmpty)
             // Another checkpoint under the same name, signed by another key.
             let other = try await sealed.run(
                 "log", "key", "create", "audit.example/\(sealed.ledger.name)", "--key", sealed.file("other.key"))
@@ -289,6 +423,25 @@ extension CommandSuite {
                         && found.errors.contains("edited:\(first + 1): the file is not what history gives"),
                     "\(found.errors)")
             }
+            // Words that nobody signed lead nowhere else, and a text that only looks the same is not the same.
+            let text = try sealed.text("balance.table")
+            for (changed, said) in [
+                (
+                    text.replacing("# word balance", with: "# word balance\n# word --database-url=host=x"),
+                    "where to read"
+                ),
+                (
+                    text.replacing("# word balance", with: "# word balance\n# word --ledger\n# word other"),
+                    "where to read"
+                ),
+                (text.replacing("Ledger", with: "Ledg\u{200B}er", maxReplacements: 1), ":2: the file is not what"),
+                (text.replacing("K", with: "\u{212A}", maxReplacements: 1), "the file is not what history gives"),
+            ] {
+                #expect(!changed.utf8.elementsEqual(text.utf8))
+                try sealed.write(changed, to: "changed")
+                let found = try await sealed.run(["report", "reproduce", sealed.file("changed")] + sealed.trust)
+                #expect(found.status == 1 && found.errors.contains(said), "\(found.errors)")
+            }
             let plain = try await sealed.run("report", "position", "--output", sealed.file("plain"))
             #expect(plain.status == 0)
             let unsealed = try await sealed.run(["report", "reproduce", sealed.file("plain")] + sealed.trust)
@@ -323,6 +476,52 @@ extension CommandSuite {
             _ = try await sealed.seal("last.checkpoint")
             #expect(try await sealed.verifyDatabase().isEmpty, "killed after \(delays) ms")
             #expect(try sealed.text("last.checkpoint").contains("\n312\n"))
+        }
+
+        @Test("a worker seals beside its projections, ends when it is told to, and loudly when history is another")
+        func worker() async throws {
+            let sealed = try await SealedLedger(events: 300)
+            func start() throws -> CommandProcess {
+                try sealed.ledger.home.start(
+                    ["projection", "run", "--seal-every", "1", "--seals", sealed.base, "--key", sealed.key],
+                    variables: ["PAIRLEDGER_LEDGER": sealed.ledger.name])
+            }
+            var size = 300
+            for signal in [SIGTERM, SIGINT] {
+                let worker = try start()
+                var said = ["following ledger \(sealed.ledger.name)"]
+                if size == 300 {
+                    try await sealed.wait(for: 300)
+                    said.append("sealed: 300 entries, 300 of them new")
+                    // Meanwhile somebody may seal by hand.
+                    let again = try await sealed.run("log", "checkpoint", "--quiet")
+                    #expect([0, 3].contains(again.status), "\(again.errors)")
+                }
+                try await sealed.ledger.record("programme establish N\(size) --name New --from 2020-01-01")
+                size += 1
+                try await sealed.wait(for: size)
+                worker.signal(signal)
+                let ended = await worker.outcome()
+                said += ["sealed: \(size) entries, 1 of them new", "stopped"]
+                #expect(ended.status == 0 && ended.output.isEmpty)
+                #expect(ended.errors == said.map { $0 + "\n" }.joined())
+            }
+            #expect(try await sealed.run("projection", "run", "--once", "--quiet").status == 0)
+            #expect(try await sealed.verifyDatabase().isEmpty)
+
+            let worker = try start()
+            try await sealed.tamper(
+                "UPDATE pairledger.event SET entry = set_bit(entry, 200, 1 - get_bit(entry, 200)) WHERE ledger = $L AND position = 301"
+            )
+            let ended = await worker.outcome()
+            #expect(ended.status == 1)
+            #expect(
+                ended.errors.contains(
+                    "pairledger: error: entry 301 is not the one of the checkpoint of 302 entries: history was rewritten\n"
+                        + "  nothing was signed;"), "\(ended.errors)")
+            for words in [["--once", "--seal-every", "1"], ["--seals", sealed.base], ["--seal-every", "0"]] {
+                #expect(try await sealed.run(["projection", "run"] + words).status == 2)
+            }
         }
 
         @Test("a witness cosigns what only grew, and refuses a fork, an older checkpoint and a proof of something else")
@@ -387,10 +586,12 @@ private struct SealedLedger {
         base = "\(ledger.home.folder)/seals-\(ledger.name)"
         try FileManager.default.createDirectory(atPath: base, withIntermediateDirectories: false)
         self.key = key ?? "\(base)/keys/\(ledger.name).key"
-        let made = try await ledger.run([
-            "sample", "generate", "--seed", "\(events)", "--events", "\(events)", "--quiet", "--into", ledger.name,
-        ])
-        try #require(made.status == 0, "\(made.errors)")
+        if events > 0 {
+            let made = try await ledger.run([
+                "sample", "generate", "--seed", "\(events)", "--events", "\(events)", "--quiet", "--into", ledger.name,
+            ])
+            try #require(made.status == 0, "\(made.errors)")
+        }
         guard key == nil else {
             trust = []
             return
@@ -422,6 +623,17 @@ private struct SealedLedger {
         return sealed
     }
 
+    /// Waits until there is a checkpoint of so many entries, for at most a minute.
+    func wait(for size: Int) async throws {
+        for _ in 0..<600 {
+            if try await run("log", "checkpoint", "--list", "--format", "csv").output.contains("\r\n\(size),") {
+                return
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+        Issue.record("no checkpoint of \(size) entries")
+    }
+
     func verify(_ file: String, _ arguments: String...) async throws -> CommandOutcome {
         try await run(["log", "verify", file] + trust + arguments)
     }
@@ -436,11 +648,36 @@ private struct SealedLedger {
         }
     }
 
+    /// The root of a checkpoint, in base64.
+    func root(_ checkpoint: String) throws -> String {
+        String(try text(checkpoint).split(separator: "\n", omittingEmptySubsequences: false)[2])
+    }
+
+    /// The root of the whole log, in base64, by nothing of ours: RFC 6962, section 2.1, as it stands there, over the lines of an export.
+    func independentRoot() async throws -> String {
+        let script = """
+            import base64, sys
+            from hashlib import sha256
+            def mth(d):
+                n = len(d)
+                if n == 0: return sha256(b"").digest()
+                if n == 1: return sha256(b"\\x00" + d[0]).digest()
+                k = 1
+                while 2 * k < n: k = 2 * k
+                return sha256(b"\\x01" + mth(d[0:k]) + mth(d[k:n])).digest()
+            print(base64.b64encode(mth(open(sys.argv[1], "rb").read().split(b"\\n")[:-1])).decode())
+            """
+        try await ledger.record("log show --limit 0 --format ndjson --output \(file("main.ndjson"))")
+        let python = try await ledger.home.run(program: "python3", ["-c", script, file("main.ndjson")])
+        return python.output.trimmingCharacters(in: .newlines)
+    }
+
     /// What the stand-alone verifier says of a bundle.
     func python(_ file: String, _ earlier: String...) async throws -> CommandOutcome {
         let script = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Scripts/verify_proof.py").path
-        return try await ledger.home.run(program: "python3", [script, file, trust[1]] + earlier)
+        // Without its assertions, in case it has some: they are not what it rests on.
+        return try await ledger.home.run(program: "python3", ["-O", script, file, trust[1]] + earlier)
     }
 
     /// What a superuser does to the tables, with triggers switched off.

@@ -52,6 +52,27 @@ extension PostgresSuite {
             }
         }
 
+        @Test("notices that come while somebody asks for them are handed over, whether there is a handler or not")
+        func askedNotices() async throws {
+            let connection = try await connect()
+            let kept = try await connection.run { session in
+                func warn(_ text: String) throws(PostgresError) {
+                    try session.executeScript("DO $$ BEGIN RAISE WARNING '\(text)'; END $$")
+                }
+                try warn("before")
+                let kept = try session.notices { () throws(PostgresError) in
+                    try warn("one")
+                    try warn("two")
+                }
+                try warn("after")
+                #expect(throws: PostgresError.self) {
+                    try session.notices { () throws(PostgresError) in try session.executeScript("no SQL") }
+                }
+                return kept + (try session.notices {})
+            }
+            #expect(kept.map { "\($0.severity) \($0.message)" } == ["WARNING one", "WARNING two"])
+        }
+
         @Test("notices go to the handler, and nowhere else")
         func notices() async throws {
             let seen = Seen<String>()

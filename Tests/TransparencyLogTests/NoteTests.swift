@@ -95,6 +95,19 @@ struct NoteTests {
         ])
     func badCheckpoints(text: String) { #expect(throws: NoteError.self, "\(text)") { try Checkpoint(text) } }
 
+    @Test("tell names apart that only look the same")
+    func names() throws {
+        let (letter, sign) = (try #require(KeyName("K")), try #require(KeyName("\u{212A}")))
+        #expect(letter != sign && Set([letter, sign, letter]).count == 2)
+        let checkpoint = Checkpoint(origin: sign, size: 1, root: .emptyTree)
+        let signed = SignedCheckpoint(checkpoint, signedWith: SigningKey(name: letter))
+        #expect(throws: NoteError.self) { try signed.verify(with: [SigningKey(name: letter).verifier]) }
+        let key = SigningKey(name: letter)
+        #expect(throws: NoteError.self) {
+            try SignedCheckpoint(checkpoint, signedWith: key).verify(with: [key.verifier])
+        }
+    }
+
     @Test("say who signed a checkpoint, when a witness did, and whose signature is missing or wrong")
     func checkpoint() throws {
         let log = SigningKey(name: try #require(KeyName("audit.example/east-west")))
@@ -121,6 +134,18 @@ struct NoteTests {
         #expect(merged == copy)
         let larger = SignedCheckpoint(Checkpoint(origin: log.name, size: 13, root: .emptyTree), signedWith: log)
         #expect(throws: NoteError.self) { try merged.merge(larger) }
+        // Nobody else signs in the name of the log, and nobody can make a note unreadable.
+        let stranger = SignedCheckpoint(checkpoint, signedWith: SigningKey(name: log.name))
+        #expect(throws: NoteError.self) { try merged.merge(stranger) }
+        for round in 0..<2 {
+            var many = alone
+            for number in 0..<60 {
+                let name = try #require(KeyName("witness.example/\(round)-\(number)"))
+                many.cosign(with: SigningKey(name: name, kind: .cosignature), at: 1)
+            }
+            if round == 0 { try merged.merge(many) } else { #expect(throws: NoteError.self) { try merged.merge(many) } }
+            #expect(try SignedCheckpoint(merged.description) == merged)
+        }
         // A cosignature is of its time.
         let lines = signed.description.split(separator: "\n", omittingEmptySubsequences: false)
         let bytes = try #require(Base64.decode(lines[5].split(separator: " ")[2]))

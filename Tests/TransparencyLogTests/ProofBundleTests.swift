@@ -64,6 +64,21 @@ struct ProofBundleTests {
         }
     }
 
+    @Test(
+        "with positions that no log has, or that are not in order, is no bundle",
+        arguments: [
+            ["0-9223372036854775806", "0-9223372036854775806"], ["7", "7"], ["8", "7"], ["7", "8"], ["7-9", "9-10"],
+            ["100"],
+            ["99-100"], ["9223372036854775807"], ["-1"], ["7-6"], ["07"], ["7-7"],
+        ])
+    func positions(_ ranges: [String]) {
+        let text = String(decoding: bundle([7..<8], size: 100).bytes, as: UTF8.self)
+        let lines = ranges.map { "entries \($0)\n" }.joined()
+        #expect(throws: NoteError.self) {
+            try ProofBundle(Array(text.replacing("entries 7\n", with: lines).utf8)).verify(with: [key.verifier])
+        }
+    }
+
     @Test("of a log that forked is refused by whoever has seen the other branch")
     func fork() throws {
         var other = CompactRange()

@@ -14,6 +14,8 @@ public enum SealError: Error, Sendable, CustomStringConvertible {
     case changed(position: Int64, sealed: Int64)
     /// The checkpoint does not have the entry yet.
     case notSealed(position: Int64, sealed: Int64)
+    /// The server did not wait until its standby has everything.
+    case notReplicated(reason: String)
     /// There is no checkpoint yet, or none of this size.
     case noCheckpoint(size: Int64?)
     case journal(JournalError)
@@ -30,6 +32,7 @@ public enum SealError: Error, Sendable, CustomStringConvertible {
             "entry \(position) is not the one of the checkpoint of \(sealed.entries): history was rewritten"
         case .notSealed(let position, let sealed):
             "entry \(position) is not in the checkpoint, which has \(sealed.entries)"
+        case .notReplicated(let reason): "nothing was signed, as the standby may not have all of it: \(reason)"
         case .noCheckpoint(nil): "the log was not sealed yet"
         case .noCheckpoint(let size?): "there is no checkpoint of \(size.entries)"
         case .journal(let error): error.description
@@ -46,6 +49,7 @@ public enum SealError: Error, Sendable, CustomStringConvertible {
         case .shrank, .changed:
             "nothing was signed; keep the database as it is and find out who changed it: pairledger log verify"
         case .notSealed: "if it is recorded, seal it: pairledger log checkpoint"
+        case .notReplicated: "see that the standby runs and follows, and seal again"
         case .noCheckpoint(nil): "seal it: pairledger log checkpoint"
         case .noCheckpoint: "pairledger log checkpoint --list shows those there are"
         case .journal(let error): error.remedy

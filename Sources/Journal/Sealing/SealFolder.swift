@@ -40,7 +40,10 @@ public struct SealFolder: Sendable {
 
     /// The sizes of all checkpoints, ascending.
     public func sizes() throws(SealError) -> [Int64] {
-        try names(in: "checkpoints").compactMap { Int64($0) }.sorted()
+        // Whatever else lies there is none.
+        try names(in: "checkpoints").compactMap { name in
+            Int64(name).flatMap { SealFolder.name($0) == "checkpoints/\(name)" ? $0 : nil }
+        }.sorted()
     }
 
     private func checkpoint(in name: String) throws(SealError) -> SignedCheckpoint? {
@@ -78,12 +81,16 @@ public struct SealFolder: Sendable {
     /// A tile, of the hashes that were asked for or more of the same; nil when it is not there.
     public func tile(_ id: Tile.ID) throws(SealError) -> Tile? {
         let base = SealFolder.name(id)
-        if let bytes = try read(base) { return try tile(.init(level: id.level, index: id.index), bytes, base) }
-        let widths = try names(in: base + ".p").compactMap { Int($0) }.sorted()
-        guard let width = widths.last(where: { $0 >= id.width }), let bytes = try read("\(base).p/\(width)") else {
-            return nil
+        while true {
+            if let bytes = try read(base) { return try tile(.init(level: id.level, index: id.index), bytes, base) }
+            let widths = try names(in: base + ".p").compactMap { Int($0) }.filter { id.width...Tile.widthMax ~= $0 }
+            guard let width = widths.max() else { return nil }
+            let name = "\(base).p/\(width)"
+            if let bytes = try read(name) {
+                return try tile(.init(level: id.level, index: id.index, width: width), bytes, name)
+            }
+            // A sealer has just put more of it in its place.
         }
-        return try tile(.init(level: id.level, index: id.index, width: width), bytes, "\(base).p/\(width)")
     }
 
     private func tile(_ id: Tile.ID, _ bytes: [UInt8], _ name: String) throws(SealError) -> Tile {

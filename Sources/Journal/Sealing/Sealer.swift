@@ -4,7 +4,8 @@ public import TransparencyLog
 /// Signs what a log holds.
 ///
 /// It reads the entries and makes their leaves itself, goes on from the tree that it signed last, which it keeps outside the database,
-/// and refuses to sign when the log has fewer entries than that one had, or others. Only what is durable is signed.
+/// and refuses to sign when the log has fewer entries than that one had, or others. Only what is durable is signed, and on a server
+/// with synchronous standbys only what they have as well.
 public struct Sealer: Sendable {
     private let journal: Journal
     private let folder: SealFolder
@@ -89,14 +90,14 @@ public struct Sealer: Sendable {
         return writer
     }
 
-    /// How many entries there are that no crash can take away any more.
+    /// How many entries there are that no crash can take away any more, nor the loss of this server where it waits for a standby.
     private func durableSize() async throws(SealError) -> Int64 {
         do {
             return try await journal.connection.run { [ledger = journal.ledger] session in
                 let recorded = try Journal.nextPosition(of: ledger, on: session)
                 // What a standby has came from a disk.
                 if try !session.query("SELECT pg_is_in_recovery()").only().bool(0) {
-                    _ = try session.query("SELECT pairledger.flush($1)", [.text(ledger.description)])
+                    try session.flushEverywhere(ledger)
                 }
                 return recorded
             }

@@ -93,10 +93,13 @@ struct EntryAudit {
     }
 
     private mutating func compare(_ event: RecordedEvent, _ columns: Columns, _ position: Int64) {
-        let isSame =
-            columns.stream == event.stream && columns.version == event.version && columns.id == event.id
-            && columns.type == event.type && columns.recordedAt == event.recordedAt
-        if isSame { return }
+        // Byte by byte: Swift takes texts for the same that look the same.
+        func isSame(_ column: String, _ entry: String) -> Bool { column.utf8.elementsEqual(entry.utf8) }
+        if isSame(columns.stream, event.stream), columns.version == event.version, columns.id == event.id,
+            isSame(columns.type, event.type), columns.recordedAt == event.recordedAt
+        {
+            return
+        }
         let pairs = [
             ("stream", columns.stream, event.stream), ("version", "\(columns.version)", "\(event.version)"),
             ("event_id", columns.id.canonicalText, event.id.canonicalText), ("type", columns.type, event.type),
@@ -105,7 +108,7 @@ struct EntryAudit {
                 "\(event.recordedAt)"
             ),
         ]
-        for (name, column, entry) in pairs where column != entry {
+        for (name, column, entry) in pairs where !isSame(column, entry) {
             add(LogFinding(.column, at: position, "the column \(name) says \(column), the entry \(entry)"))
         }
     }

@@ -30,8 +30,8 @@ struct EntryColumnsPage: Sendable {
         from start: Int64, to end: Int64, of ledger: LedgerName, on session: Session
     ) throws {
         let sql = """
-            COPY (SELECT position, stream, version, event_id, type, recorded_at, entry, leaf FROM pairledger.event
-            WHERE ledger = \(try session.literal(ledger.description)) AND position >= \(start) AND position < \(end)
+            COPY (SELECT position, stream, version, event_id, type, CASE WHEN isfinite(recorded_at) THEN recorded_at END,
+            entry, leaf FROM pairledger.event WHERE ledger = \(try session.literal(ledger.description)) AND position >= \(start) AND position < \(end)
             ORDER BY position LIMIT \(EntryColumnsPage.size)) TO STDOUT (FORMAT binary)
             """
         try session.copyOutRows(sql, columns: EntryColumnsPage.shape) { row in
@@ -39,7 +39,8 @@ struct EntryColumnsPage: Sendable {
             columns.append(
                 .init(
                     stream: try row.text(1), version: try row.int8(2), id: try row.uuid(3),
-                    type: try row.text(4), recordedAt: Instant(microsecondsSince1970: try row.timestamp(5)),
+                    type: try row.text(4),
+                    recordedAt: try row.timestampOrNil(5).flatMap { Instant(microsecondsSince1970: $0) },
                     leaf: Digest(bytes: try row.bytes(7))))
             try row.withBytes(6) { bytes.append(contentsOf: $0) }
             ends.append(bytes.count)

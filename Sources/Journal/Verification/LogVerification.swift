@@ -123,7 +123,24 @@ public struct LogVerification: Sendable {
                 }
             }
             checkpoints = signed.map(\.checkpoint.size).sorted()
-            seals = SealAudit(folder: verification.folder, checkpoints: trusted)
+            seals = SealAudit(folder: verification.folder, checkpoints: Self.ofOneLog(trusted, &signatures))
+        }
+
+        /// A checkpoint of another log says nothing of this one, even if its key is trusted as well. Which log it is the first one says: that of
+        /// the folder, if there is any.
+        private static func ofOneLog(
+            _ checkpoints: [SignedCheckpoint], _ findings: inout LogFindings
+        ) -> [SignedCheckpoint] {
+            checkpoints.filter { signed in
+                let (checkpoint, origin) = (signed.checkpoint, checkpoints[0].checkpoint.origin)
+                if checkpoint.origin == origin { return true }
+                findings.add(
+                    LogFinding(
+                        .checkpoint, sealed: checkpoint.size,
+                        "the checkpoint of \(checkpoint.size.entries) is of another log, \(checkpoint.origin), not of \(origin)"
+                    ))
+                return false
+            }
         }
 
         /// - Returns: false when so much is missing that what is behind it says nothing any more.

@@ -46,6 +46,15 @@ struct SigningOptions: ParsableArguments {
     func read(_ seals: SealOptions, _ ledger: LedgerName) throws -> SigningKey {
         try KeyFile.read(try path(seals, ledger))
     }
+
+    /// - Throws: `CommandFailure` for the key of a witness, which does not seal.
+    func readLogKey(_ seals: SealOptions, _ ledger: LedgerName) throws -> SigningKey {
+        let key = try read(seals, ledger)
+        guard key.kind == .note else {
+            throw CommandFailure(.usage, "the key of \(key.name) is a witness's: it cosigns what others sign")
+        }
+        return key
+    }
 }
 
 /// Whose signatures count.

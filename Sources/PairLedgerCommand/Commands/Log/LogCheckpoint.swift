@@ -33,7 +33,7 @@ struct LogCheckpoint: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard every.map({ 1...86_400 ~= $0 }) ?? true else { throw ValidationError("--every takes 1 to 86400 seconds") }
+        try LogSealing.check(every, of: "--every")
         guard [list, every != nil, merge != nil].filter({ $0 }).count <= 1 else {
             throw ValidationError("--list, --every and --merge are three different things; give one of them")
         }
@@ -44,44 +44,21 @@ struct LogCheckpoint: AsyncParsableCommand {
         let folder = try seals.folder(of: name)
         if list { return try output.write(try Report.checkpoints(in: folder, ledger: "\(name)")) }
         if let merge { return try take(merge, into: folder) }
-        let key = try signing.read(seals, name)
-        guard key.kind == .note else {
-            throw CommandFailure(.usage, "the key of \(key.name) is a witness's: it cosigns what others sign")
-        }
-        let database = try await Database.open(ledger.database)
-        let quiet = ledger.database.quiet
-        let journal = Journal(name, on: try await database.connectCurrent(.inspect, quiet: quiet))
-        let sealer = Sealer(journal, into: folder, key: key)
+        let key = try signing.readLogKey(seals, name)
+        let sealing = try await LogSealing(ledger, in: Database.open(ledger.database), into: folder, key: key)
         guard let every else {
             let text = try TextOutput(output.output)
-            try text.write("\(try await seal(sealer, journal, quiet: quiet).checkpoint)")
+            try text.write("\(try await sealing.seal())")
             return try text.finish()
         }
-        let work = Task {
-            while !Task.isCancelled {
-                _ = try await seal(sealer, journal, quiet: quiet)
-                try await Task.sleep(for: .seconds(every))
-            }
-        }
+        let work = Task { try await sealing.seal(every: every) }
         let signals = StopSignals { work.cancel() }
         defer { signals.ignore() }
         do {
             try await work.value
-        } catch {
-            guard work.isCancelled else { throw error }
-            Terminal.note("stopped", quiet: quiet)
+        } catch is CancellationError {
+            Terminal.note("stopped", quiet: ledger.database.quiet)
         }
-    }
-
-    private func seal(_ sealer: Sealer, _ journal: Journal, quiet: Bool) async throws -> Sealer.Outcome {
-        let progress = Progress(goal: try await journal.nextPosition(), quiet: quiet)
-        let outcome = try await sealer.seal { done, _ in progress.show(done) }
-        progress.end()
-        let size = outcome.checkpoint.checkpoint.size
-        if size > outcome.before || every == nil {
-            Terminal.note("sealed: \(size.entries), \(size - outcome.before) of them new", quiet: quiet)
-        }
-        return outcome
     }
 
     /// Takes over signatures of witnesses.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Journal
 import TransparencyLog
 
@@ -10,18 +9,20 @@ struct LogProve: AsyncParsableCommand {
             The bundle has the entries byte for byte, the hashes that lead from them to the root of a checkpoint, and the signed \
             checkpoint. With --since it also proves that nothing was changed or taken away since the reader's own checkpoint; \
             with --since alone nothing but that. pairledger log verify checks it without a database, and so does the script \
-            verify_proof.py.
+            verify_proof.py. A report with a seal is proved with all entries of its checkpoint: with them and the words in its seal \
+            anybody can work its figures out.
 
             Examples:
               pairledger log prove 4711 --output payment.proof
               pairledger log prove 100-120 transfer/SH-YN-2021-003 --output transfer.proof
+              pairledger log prove position.json --output position.proof
               pairledger log prove --since monday.checkpoint --output growth.proof
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "Positions (4711 or 100-120), event identifiers, streams such as transfer/T1, or all.", valueName: "entries"
-        ))
+            "Positions (4711 or 100-120), event identifiers, streams such as transfer/T1, files of reports with a seal, or all.",
+            valueName: "entries"))
     var entries: [String] = []
     @Option(help: ArgumentHelp("The checkpoint of so many entries, instead of the last.", valueName: "entries"))
     var by: Int64?
@@ -42,16 +43,18 @@ struct LogProve: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let name = try ledger.name()
+        let (reports, words) = try sealedReports()
+        let name = try ledger.ledger ?? reports.first.map { try Parse.ledger($0.seal.ledger) } ?? ledger.name()
         let folder = try seals.folder(of: name)
         let earlier = try since.map { try CheckpointFile.read($0) }
         let text = try TextOutput(output)
         let database = try await Database.open(ledger.database)
         let journal = Journal(name, on: try await database.connectCurrent(.inspect, quiet: ledger.database.quiet))
-        var positions: [Range<Int64>] = []
-        for entry in entries { positions += try await find(entry, in: journal, folder) }
+        let provedBy = try size(of: reports, in: folder)
+        var positions: [Range<Int64>] = reports.map { _ in 0..<(provedBy ?? 0) }
+        for word in words { positions += try await find(word, in: journal, provedBy) }
         let bundle = try await Prover(journal, seals: folder).prove(
-            positions, by: by, since: earlier?.checkpoint.size)
+            positions, by: provedBy, since: earlier?.checkpoint.size)
         if let earlier, let consistency = bundle.consistency {
             let root = bundle.checkpoint.checkpoint.root
             guard consistency.proves(oldRoot: earlier.checkpoint.root, root: root) else {
@@ -67,35 +70,5 @@ struct LogProve: AsyncParsableCommand {
         let growth = earlier.map { "the log only grew since the checkpoint of \($0.checkpoint.size.entries)" }
         Terminal.note(
             [count > 0 ? proved : nil, growth].compactMap { $0 }.joined(separator: "; "), quiet: ledger.database.quiet)
-    }
-
-    /// The positions that a word of the command line means.
-    private func find(_ word: String, in journal: Journal, _ folder: SealFolder) async throws -> [Range<Int64>] {
-        if word == "all" {
-            let size: Int64?
-            if let by { size = by } else { size = try folder.lastCheckpoint()?.checkpoint.size }
-            return size.map { [0..<$0] } ?? []
-        }
-        let ends = word.split(separator: "-", omittingEmptySubsequences: false).map { Int64($0) }
-        if 1...2 ~= ends.count, let first = ends[0], let last = ends[ends.count - 1], 0 <= first, first <= last,
-            last < .max
-        {
-            return [first..<last + 1]
-        }
-        let selection: LogSelection
-        if let id = UUID(uuidString: word) {
-            selection = LogSelection(ids: [id])
-        } else if word.contains("/") {
-            selection = LogSelection(streams: [word])
-        } else {
-            throw CommandFailure(
-                .usage, "\"\(word)\" is no position, range, event identifier or stream",
-                remedy: "such as 4711, 100-120, transfer/SH-YN-2021-003, or all")
-        }
-        let found = try await journal.read(selection).map { $0.position..<$0.position + 1 }
-        guard !found.isEmpty else {
-            throw CommandFailure(.usage, "there is no event of \(word) in ledger \(journal.ledger)")
-        }
-        return found
     }
 }

@@ -7,7 +7,7 @@ extension Report {
     /// What a bundle proves.
     static func proof(
         _ bundle: ProofBundle, _ trust: SignedCheckpoint.Trust, since earlier: SignedCheckpoint?
-    ) throws -> Report {
+    ) throws(NoteError) -> Report {
         let checkpoint = bundle.checkpoint.checkpoint
         var facts: [Fact] = [
             .init(key: "log", label: "Log", value: .text("\(checkpoint.origin)")),
@@ -28,9 +28,7 @@ extension Report {
                     value: .text("the checkpoint of \(earlier.checkpoint.size.entries)")))
         }
         var report = Report(name: "proof", title: "Proved", facts: facts)
-        if !bundle.entries.isEmpty {
-            report.sections = [.events(try bundle.entries.map { try RecordedEvent(entry: $0) })]
-        }
+        if !bundle.entries.isEmpty { report.sections = [.events(try bundle.events())] }
         return report
     }
 
@@ -49,7 +47,7 @@ extension Report {
                 .init(
                     key: "confirmed", label: "Checkpoints that agree",
                     value: .text("\(verdict.confirmed.count) of \(verdict.checkpoints.count)")))
-            if let last = verdict.confirmed.last {
+            if let last = verdict.confirmed.last, last > 0 {
                 facts.append(.init(key: "sealed", label: "Sealed up to", value: .text("entry \(last - 1)")))
             }
         }
@@ -73,6 +71,29 @@ extension Report {
                 })
         ]
         return report
+    }
+}
+
+extension ProofBundle {
+    /// The entries as events.
+    ///
+    /// - Throws: `NoteError` when one says that it stands elsewhere than where it is proved to stand: somebody signed what was never
+    ///   recorded so.
+    fileprivate func events() throws(NoteError) -> [RecordedEvent] {
+        var events: [RecordedEvent] = []
+        for (position, entry) in zip(inclusion.positions.joined(), entries) {
+            do throws(CanonicalJSONError) {
+                events.append(try RecordedEvent(entry: entry))
+            } catch {
+                throw NoteError("what the log has at position \(position) is no entry: \(error)")
+            }
+            guard let said = events.last?.position, said == position else {
+                throw NoteError(
+                    "the entry that the log has at position \(position) says that it stands at \(events.last?.position ?? -1)"
+                )
+            }
+        }
+        return events
     }
 }
 

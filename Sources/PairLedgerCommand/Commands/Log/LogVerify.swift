@@ -76,15 +76,14 @@ struct LogVerify: AsyncParsableCommand {
         let keys = try trust.someKeys()
         guard known.count <= 1 else { throw CommandFailure(.usage, "a bundle is held against one checkpoint of yours") }
         let shown = try output.openForReport()
-        let bundle: ProofBundle
-        let found: SignedCheckpoint.Trust
-        do {
-            bundle = try ProofBundle(bytes)
-            found = try bundle.verify(with: keys, since: known.first)
+        let report: Report
+        do throws(NoteError) {
+            let bundle = try ProofBundle(bytes)
+            report = try .proof(bundle, try bundle.verify(with: keys, since: known.first), since: known.first)
         } catch {
             throw CommandFailure(.no, "\(file) proves nothing: \(error)")
         }
-        try shown.write(try Report.proof(bundle, found, since: known.first))
+        try shown.write(report)
         try shown.finish()
     }
 

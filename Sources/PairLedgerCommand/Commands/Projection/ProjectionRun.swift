@@ -2,6 +2,7 @@ import ArgumentParser
 import Journal
 import Postgres
 import Projection
+import TransparencyLog
 
 extension ProjectionCommand {
     struct Run: AsyncParsableCommand {
@@ -12,25 +13,50 @@ extension ProjectionCommand {
                 ends. Each event counts once whatever happens. SIGTERM and SIGINT end it after the batch at hand; killed at any \
                 moment it goes on where it was. An event that cannot be applied stops its projection, visibly; the others go on.
 
+                With --seal-every the log is sealed meanwhile, as by pairledger log checkpoint. When what was sealed is not there \
+                any more, or was changed, nothing is signed, and everything ends with status 1.
+
                 Examples:
                   pairledger projection run --once
                   pairledger projection run
                   pairledger projection run funds projects
+                  pairledger projection run --seal-every 60
                 """)
 
         @OptionGroup var projections: ProjectionArguments
         @Flag(help: "Catch up with the log, and end.") var once = false
+        @Option(help: ArgumentHelp("Seal the log as well, every so many seconds.", valueName: "seconds"))
+        var sealEvery: Int?
+        @OptionGroup var signing: SigningOptions
+        @OptionGroup var seals: SealOptions
         @OptionGroup var ledger: LedgerOptions
 
+        func validate() throws {
+            try LogSealing.check(sealEvery, of: "--seal-every")
+            guard sealEvery == nil || !once else {
+                throw ValidationError("--once ends, and --seal-every goes on; give one of them")
+            }
+            guard sealEvery != nil || signing.key == nil && seals.seals == nil else {
+                throw ValidationError("--key and --seals are for sealing; give --seal-every as well")
+            }
+        }
+
         func run() async throws {
+            let key = try sealEvery.map { _ in try signing.readLogKey(seals, try ledger.name()) }
             let models = try projections.models
             let opened = try await ProjectionDatabase.open(ledger)
             let worker = ProjectionWorker(models, of: opened.journal, reader: opened.reader)
             if once {
                 try await catchUp(worker, opened.journal)
             } else {
-                try await follow(worker, opened.journal.ledger)
+                try await follow(worker, opened.journal.ledger, try await sealing(with: key, in: opened.database))
             }
+        }
+
+        /// What seals the log meanwhile; nil without a key.
+        private func sealing(with key: SigningKey?, in database: Database) async throws -> LogSealing? {
+            guard let key else { return nil }
+            return try await LogSealing(ledger, in: database, into: seals.folder(of: try ledger.name()), key: key)
         }
 
         private func catchUp(_ worker: ProjectionWorker, _ journal: Journal) async throws {
@@ -46,9 +72,17 @@ extension ProjectionCommand {
             if let failure = CommandFailure(standstill: statuses) { throw failure }
         }
 
-        private func follow(_ worker: ProjectionWorker, _ name: LedgerName) async throws {
+        private func follow(_ worker: ProjectionWorker, _ name: LedgerName, _ sealing: LogSealing?) async throws {
             let quiet = ledger.database.quiet
-            let work = Task { try await Run.follow(worker, quiet: quiet) }
+            let period = sealEvery
+            let work = Task {
+                // Whichever fails ends the other.
+                try await withThrowingTaskGroup(of: Void.self) { group in
+                    group.addTask { try await Run.follow(worker, quiet: quiet) }
+                    if let sealing, let period { group.addTask { try await sealing.seal(every: period) } }
+                    for try await _ in group {}
+                }
+            }
             let signals = StopSignals { work.cancel() }
             defer { signals.ignore() }
             Terminal.note("following ledger \(name)", quiet: quiet)

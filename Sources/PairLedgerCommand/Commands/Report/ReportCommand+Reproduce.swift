@@ -23,7 +23,8 @@ extension ReportCommand {
         @OptionGroup var ledger: LedgerOptions
 
         func run() async throws {
-            let text = String(decoding: try InputFile.bytes(file), as: UTF8.self)
+            let bytes = try InputFile.bytes(file)
+            let text = String(decoding: bytes, as: UTF8.self)
             let seal: ReportSeal
             do {
                 seal = try ReportSeal(of: text)
@@ -31,17 +32,23 @@ extension ReportCommand {
             } catch let error as NoteError {
                 throw CommandFailure(.no, "\(file): \(error)")
             }
+            // Nobody has signed the words of the command: they may say what is reported, and not of what database or ledger.
+            guard ReportSealOptions.parameters(of: ["report"] + seal.parameters) == seal.parameters else {
+                throw CommandFailure(
+                    .no, "\(file): the words of the seal say where to read or write, which no seal does",
+                    remedy: "somebody has tampered with it; they are: \(seal.parameters.joined(separator: " "))")
+            }
             let name = try ledger.ledger ?? Parse.ledger(seal.ledger)
             try await checkHistory(seal.checkpoint.checkpoint, of: name)
             let drawn = try await draw(seal, of: name, like: text)
-            if drawn == text {
+            if drawn.utf8.elementsEqual(bytes) {
                 try Terminal.out(
                     "identical: \(file) follows from the \(seal.checkpoint.checkpoint.size.entries) of \(seal.checkpoint.checkpoint.origin)\n"
                 )
                 return
             }
             let (lines, others) = (Self.lines(text), Self.lines(drawn))
-            let number = zip(lines, others).prefix { $0 == $1 }.count
+            let number = zip(lines, others).prefix { $0.utf8.elementsEqual($1.utf8) }.count
             let (said, found) = (
                 number < lines.count ? lines[number] : "nothing", number < others.count ? others[number] : "nothing"
             )
