@@ -125,6 +125,17 @@ struct HTMLRendererTests {
         return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
     }
 
+    @Test("a page speaks the language of its report")
+    func language() {
+        let page = HTMLRenderer(unit: .wan).render(RenderingSamples.flows.worded(in: .chinese))
+        #expect(page.contains("<html lang=\"zh-Hans\">") && page.contains("<bdi lang=\"zh-Hans\">金额单位：万元</bdi>"))
+        #expect(page.contains(">筛选<") && page.contains(">附注</h2>") && page.contains("<summary>本图数据<"))
+        #expect(page.contains("20 条资金流，自左侧 5 处至右侧 5 处，左侧合计 130,555 万元。"))
+        for word in [">Filter", "Notes", "of # rows", "The figures", "amounts in", "flows of money"] {
+            #expect(!page.contains(word), "\(word)")
+        }
+    }
+
     @Test("charts without anything to draw say so")
     func emptyCharts() {
         let report = Report(

@@ -6,12 +6,12 @@ struct ChartFigure {
     let id: String
     let title: String
     private let chart: Chart
-    private let unit: AmountUnit
+    private let terms: PageTerms
 
-    init(_ chart: Chart, id: String, unit: AmountUnit) {
+    init(_ chart: Chart, id: String, terms: PageTerms) {
         self.id = id
         self.chart = chart
-        self.unit = unit
+        self.terms = terms
         title =
             switch chart {
             case .sankey(let sankey): sankey.title
@@ -21,13 +21,13 @@ struct ChartFigure {
     }
 
     var html: String {
-        let table = SectionTable(chart.section, id: "\(id)-figures", unit: unit)
+        let table = SectionTable(chart.section(terms), id: "\(id)-figures", terms: terms)
         return """
             <figure id="\(id)" aria-labelledby="\(id)-title">
             <figcaption class="heading"><h2 id="\(id)-title">\(HTMLText.isolated(title))</h2>\(table.remark)</figcaption>
             \(drawing)
             <details>
-            <summary>The figures of this chart<span class="unseen"> <span id="\(id)-figures-title">\(HTMLText.isolated(title))</span></span></summary>
+            <summary>\(terms("The figures of this chart"))<span class="unseen"> <span id="\(id)-figures-title">\(HTMLText.isolated(title))</span></span></summary>
             \(table.html)
             </details>
             </figure>
@@ -36,32 +36,32 @@ struct ChartFigure {
 
     private var drawing: String {
         switch chart {
-        case .sankey(let sankey): SankeyDrawing(sankey, id: id, unit: unit).svg
-        case .stacked(let stacked): StackedDrawing(stacked, id: id, unit: unit).html
-        case .multiples(let multiples): MultiplesDrawing(multiples, id: id, unit: unit).html
+        case .sankey(let sankey): SankeyDrawing(sankey, id: id, terms: terms).svg
+        case .stacked(let stacked): StackedDrawing(stacked, id: id, terms: terms).html
+        case .multiples(let multiples): MultiplesDrawing(multiples, id: id, terms: terms).html
         }
     }
 }
 
 extension Chart {
     /// The figures as a table.
-    fileprivate var section: Report.Section {
+    fileprivate func section(_ terms: PageTerms) -> Report.Section {
         switch self {
-        case .sankey(let sankey): sankey.section
-        case .stacked(let stacked): stacked.section
-        case .multiples(let multiples): multiples.section
+        case .sankey(let sankey): sankey.section(terms)
+        case .stacked(let stacked): stacked.section(terms)
+        case .multiples(let multiples): multiples.section(terms)
         }
     }
 }
 
 extension Chart.Sankey {
-    fileprivate var section: Report.Section {
+    fileprivate func section(_ terms: PageTerms) -> Report.Section {
         Report.Section(
             key: "links", title: title,
             columns: [
-                Report.Column(key: "from", label: "From", kind: .text),
-                Report.Column(key: "to", label: "To", kind: .text),
-                Report.Column(key: "amount", label: "Amount", kind: .amount, hasBar: true),
+                Report.Column(key: "from", label: terms("From"), kind: .text),
+                Report.Column(key: "to", label: terms("To"), kind: .text),
+                Report.Column(key: "amount", label: terms("Amount"), kind: .amount, hasBar: true),
             ],
             rows: links.map {
                 Report.Row([.text(nodes[$0.source].label), .text(nodes[$0.target].label), .amount($0.amount)])
@@ -70,22 +70,22 @@ extension Chart.Sankey {
 }
 
 extension Chart.Stacked {
-    fileprivate var section: Report.Section {
+    fileprivate func section(_ terms: PageTerms) -> Report.Section {
         Report.Section(
             key: "bars", title: title,
-            columns: [Report.Column(key: "bar", label: "Bar", kind: .text)]
+            columns: [Report.Column(key: "bar", label: terms("Bar"), kind: .text)]
                 + parts.enumerated().map { Report.Column(key: "part_\($0)", label: $1, kind: kind) },
             rows: bars.map { bar in Report.Row([.text(bar.label)] + bar.values.map { .figure($0, of: kind) }) })
     }
 }
 
 extension Chart.Multiples {
-    fileprivate var section: Report.Section {
+    fileprivate func section(_ terms: PageTerms) -> Report.Section {
         Report.Section(
             key: "panels", title: title,
             columns: [
-                Report.Column(key: "panel", label: "Panel", kind: .text),
-                Report.Column(key: "line", label: "Line", kind: .text),
+                Report.Column(key: "panel", label: terms("Panel"), kind: .text),
+                Report.Column(key: "line", label: terms("Line"), kind: .text),
             ] + times.enumerated().map { Report.Column(key: "time_\($0)", label: $1, kind: kind) },
             rows: panels.flatMap { panel in
                 zip(lines, panel.values).map { line, values in

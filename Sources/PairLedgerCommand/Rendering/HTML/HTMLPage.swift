@@ -4,13 +4,14 @@ import TransparencyLog
 /// A document around its body: with its style sheet and its script in it, and a policy under which nothing else counts.
 struct HTMLPage {
     var title: String
+    var terms: PageTerms
     /// Lines of HTML.
     var body: String
 
     var text: String {
         """
         \(Self.beginning)
-        <html lang="en">
+        <html lang="\(terms.tag)">
         <head>
         <meta charset="utf-8">
         <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
@@ -21,7 +22,7 @@ struct HTMLPage {
         <style>\(Self.styleSheet)</style>
         </head>
         <body>
-        <a class="skip" href="#main">To the figures</a>
+        <a class="skip" href="#main">\(terms("To the figures"))</a>
         \(body)
         <script>\(Self.script)</script>
         </body>

@@ -10,14 +10,15 @@ struct HTMLRenderer {
 
     /// The page, in lines of which each row of a table is one.
     func render(_ report: Report, seal: ReportSeal? = nil) -> String {
-        let charts = report.charts.enumerated().map { ChartFigure($1, id: "chart-\($0 + 1)", unit: unit) }
-        let tables = report.sections.map { SectionTable($0, id: "table-\($0.key)", unit: unit) }
+        let terms = PageTerms(unit: unit, language: report.language)
+        let charts = report.charts.enumerated().map { ChartFigure($1, id: "chart-\($0 + 1)", terms: terms) }
+        let tables = report.sections.map { SectionTable($0, id: "table-\($0.key)", terms: terms) }
         return HTMLPage(
-            title: title(report),
+            title: title(report), terms: terms,
             body: [
-                header(report), contents(report, charts, tables), "<main id=\"main\">",
+                header(report), contents(report, charts, tables, terms), "<main id=\"main\">",
                 charts.map(\.html).joined(separator: "\n"), tables.map(section).joined(separator: "\n"),
-                notes(report.notes), "</main>", seal.map(footer) ?? "",
+                notes(report.notes, terms), "</main>", seal.map { footer($0, terms) } ?? "",
             ].filter { !$0.isEmpty }.joined(separator: "\n")
         ).text
     }
@@ -44,14 +45,16 @@ struct HTMLRenderer {
             """
     }
 
-    private func contents(_ report: Report, _ charts: [ChartFigure], _ tables: [SectionTable]) -> String {
+    private func contents(
+        _ report: Report, _ charts: [ChartFigure], _ tables: [SectionTable], _ terms: PageTerms
+    ) -> String {
         var entries = charts.map { (id: $0.id, title: $0.title) } + tables.map { (id: $0.id, title: $0.section.title) }
-        if !report.notes.isEmpty { entries.append((id: "notes", title: "Notes (\(report.notes.count))")) }
+        if !report.notes.isEmpty { entries.append((id: "notes", title: "\(terms("Notes")) (\(report.notes.count))")) }
         guard entries.count > 1 else { return "" }
         let items = entries.map { id, title in
             "<li><a href=\"#\(HTMLText.escaped(id))\">\(HTMLText.isolated(title))</a></li>"
         }
-        return "<nav aria-label=\"Contents\"><ul>\n\(items.joined(separator: "\n"))\n</ul></nav>"
+        return "<nav aria-label=\"\(terms("Contents"))\"><ul>\n\(items.joined(separator: "\n"))\n</ul></nav>"
     }
 
     private func section(_ table: SectionTable) -> String {
@@ -64,12 +67,12 @@ struct HTMLRenderer {
             """
     }
 
-    private func notes(_ notes: [String]) -> String {
+    private func notes(_ notes: [String], _ terms: PageTerms) -> String {
         guard !notes.isEmpty else { return "" }
         let items = notes.map { "<li>\(HTMLText.isolated($0))</li>" }.joined(separator: "\n")
         return """
             <section id="notes" aria-labelledby="notes-title">
-            <h2 id="notes-title">Notes</h2>
+            <h2 id="notes-title">\(terms("Notes"))</h2>
             <ul class="notes">
             \(items)
             </ul>
@@ -77,10 +80,10 @@ struct HTMLRenderer {
             """
     }
 
-    private func footer(_ seal: ReportSeal) -> String {
+    private func footer(_ seal: ReportSeal, _ terms: PageTerms) -> String {
         """
         <footer aria-labelledby="seal-title">
-        <h2 id="seal-title">Seal</h2>
+        <h2 id="seal-title">\(terms("Seal"))</h2>
         <pre>
         \(HTMLText.marked(seal.lines("\n")))</pre>
         </footer>

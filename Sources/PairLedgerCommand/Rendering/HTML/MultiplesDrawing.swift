@@ -6,10 +6,11 @@ struct MultiplesDrawing {
     private let chart: Chart.Multiples
     private let id: String
     private let unit: AmountUnit
+    private let terms: PageTerms
     private let amounts: AmountText
     private let scale: AxisScale
 
-    init(_ chart: Chart.Multiples, id: String, unit: AmountUnit) {
+    init(_ chart: Chart.Multiples, id: String, terms: PageTerms) {
         for panel in chart.panels {
             precondition(
                 panel.values.count == chart.lines.count && panel.values.allSatisfy { $0.count == chart.times.count },
@@ -17,14 +18,17 @@ struct MultiplesDrawing {
         }
         self.chart = chart
         self.id = id
-        self.unit = unit
+        self.terms = terms
+        unit = terms.unit
         let values = chart.panels.flatMap { $0.values.joined() }.compactMap(\.self)
-        amounts = AmountText(unit, showing: values)
-        scale = AxisScale(values, unit: chart.kind == .amount ? unit.minorUnits : 1)
+        amounts = AmountText(terms.unit, showing: values)
+        scale = AxisScale(values, unit: chart.kind == .amount ? terms.unit.minorUnits : 1)
     }
 
     var html: String {
-        guard !chart.panels.isEmpty, !chart.times.isEmpty else { return "<p class=\"none\">(nothing to draw)</p>" }
+        guard !chart.panels.isEmpty, !chart.times.isEmpty else {
+            return "<p class=\"none\">\(terms("(nothing to draw)"))</p>"
+        }
         let key = ChartKey(
             entries: chart.lines.enumerated().map { ($1, ChartColor.kind($0)) }, mark: .line)
         return """
@@ -63,10 +67,9 @@ struct MultiplesDrawing {
     private func about(_ panel: Chart.Multiples.Panel) -> String {
         zip(chart.lines, panel.values).map { line, values in
             let known = zip(chart.times, values).compactMap { time, value in value.map { (time, $0) } }
-            guard let first = known.first, let last = known.last else { return "\(line): nothing known." }
-            if first.0 == last.0 { return "\(line): \(text(first.1)) (\(first.0))." }
-            return "\(line): from \(text(first.1)) (\(first.0)) to \(text(last.1)) (\(last.0))."
-        }.joined(separator: " ")
+            let ends = [known.first, known.last].map { end in end.map { (value: text($0.1), time: $0.0) } }
+            return terms.course(of: line, ends[0], ends[1])
+        }.joined()
     }
 
     /// The ends of the scale, and the first and the last time.

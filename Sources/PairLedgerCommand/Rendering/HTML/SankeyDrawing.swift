@@ -6,17 +6,19 @@ struct SankeyDrawing {
     private let chart: Chart.Sankey
     private let id: String
     private let unit: AmountUnit
+    private let terms: PageTerms
     private let amounts: AmountText
     private let layout: SankeyLayout
     private let lastColumn: Int
     /// What is written at each node above its figure.
     private let labels: [[String]]
 
-    init(_ chart: Chart.Sankey, id: String, unit: AmountUnit) {
+    init(_ chart: Chart.Sankey, id: String, terms: PageTerms) {
         self.chart = chart
         self.id = id
-        self.unit = unit
-        amounts = AmountText(unit, showing: chart.links.map(\.amount))
+        self.terms = terms
+        unit = terms.unit
+        amounts = AmountText(terms.unit, showing: chart.links.map(\.amount))
         lastColumn = chart.nodes.map(\.column).max() ?? 0
         var measures = Self.measures(chart, amounts, lastColumn: lastColumn)
         labels = chart.nodes.map { [lastColumn] node in
@@ -29,7 +31,7 @@ struct SankeyDrawing {
     }
 
     var svg: String {
-        guard !chart.nodes.isEmpty else { return "<p class=\"none\">(nothing to draw)</p>" }
+        guard !chart.nodes.isEmpty else { return "<p class=\"none\">\(terms("(nothing to draw)"))</p>" }
         let (width, height) = (SVGNumber.text(layout.width), SVGNumber.text(layout.height + 2 * Self.margin))
         let colors = colors
         let links = chart.links.indices.map { link($0, color: colors[chart.links[$0].source]) }
@@ -84,8 +86,7 @@ struct SankeyDrawing {
         let total = chart.nodes.indices.filter { chart.nodes[$0].column == 0 }.reduce(0) {
             $0 + layout.nodes[$1].amount
         }
-        return "Money from \(ends[0]) to \(ends[1]) in \(chart.links.count) flows, "
-            + "\(amounts.text(Int64(clamping: total))) \(unit.chinese) at the left. Every flow stands in the table below the chart."
+        return terms.flows(chart.links.count, from: ends[0], to: ends[1], of: figure(total))
     }
 
     /// Every source has a colour, which stays with its money as long as most of what is somewhere came from there.

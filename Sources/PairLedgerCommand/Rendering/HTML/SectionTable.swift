@@ -6,20 +6,20 @@ struct SectionTable {
     let section: Report.Section
     /// Of what is about it; its title has this and `-title`.
     let id: String
-    private let unit: AmountUnit
+    private let terms: PageTerms
     private let columns: [TableColumn]
 
-    init(_ section: Report.Section, id: String, unit: AmountUnit) {
+    init(_ section: Report.Section, id: String, terms: PageTerms) {
         self.section = section
         self.id = id
-        self.unit = unit
-        columns = section.columns.indices.map { TableColumn(section, $0, unit: unit) }
+        self.terms = terms
+        columns = section.columns.indices.map { TableColumn(section, $0, unit: terms.unit) }
     }
 
     /// In which unit the amounts are, if there are any.
     var remark: String {
         guard section.columns.contains(where: { $0.kind == .amount }) else { return "" }
-        return "<p class=\"remark\">\(HTMLText.isolated(unit.remark))</p>"
+        return "<p class=\"remark\">\(HTMLText.isolated(terms.remark))</p>"
     }
 
     /// What the script takes into use: without it, nothing is to be filtered.
@@ -27,10 +27,10 @@ struct SectionTable {
         guard section.rows.count > 1 else { return "" }
         let id = HTMLText.escaped(id)
         return """
-            <div class="tools" hidden><label for="\(id)-filter">Filter\
-            <span class="unseen"> the rows of \(HTMLText.isolated(section.title))</span></label>\
+            <div class="tools" hidden><label for="\(id)-filter">\(terms("Filter"))\
+            <span class="unseen"> \(terms("the rows of")) \(HTMLText.isolated(section.title))</span></label>\
             <input type="search" id="\(id)-filter" autocomplete="off" spellcheck="false" aria-controls="\(id)-rows">\
-            <output for="\(id)-filter"></output></div>
+            <output for="\(id)-filter" data-form="\(terms("# of # rows"))"></output></div>
             """
     }
 
@@ -40,7 +40,7 @@ struct SectionTable {
         let header = zip(section.columns, columns).map { column, layout in
             "<th scope=\"col\"\(layout.attributes)>\(HTMLText.isolated(column.label))</th>"
         }
-        let empty = "<tr><td class=\"none\" colspan=\"\(max(1, columns.count))\">(no rows)</td></tr>"
+        let empty = "<tr><td class=\"none\" colspan=\"\(max(1, columns.count))\">\(terms("(no rows)"))</td></tr>"
         let rows = section.rows.isEmpty ? [empty] : section.rows.map { line($0, isTree: isTree) }
         let total = section.total.map { "\n<tfoot>\n\(line($0, isTree: false, isTotal: true))\n</tfoot>" } ?? ""
         return """

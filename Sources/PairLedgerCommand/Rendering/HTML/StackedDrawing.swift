@@ -6,23 +6,25 @@ struct StackedDrawing {
     private let chart: Chart.Stacked
     private let id: String
     private let unit: AmountUnit
+    private let terms: PageTerms
     private let amounts: AmountText
     /// What each bar comes to.
     private let totals: [Int128]
 
-    init(_ chart: Chart.Stacked, id: String, unit: AmountUnit) {
+    init(_ chart: Chart.Stacked, id: String, terms: PageTerms) {
         for bar in chart.bars {
             precondition(bar.values.count == chart.parts.count && bar.values.allSatisfy { $0 >= 0 }, "a value a part")
         }
         self.chart = chart
         self.id = id
-        self.unit = unit
-        amounts = AmountText(unit, showing: chart.bars.flatMap(\.values))
+        self.terms = terms
+        unit = terms.unit
+        amounts = AmountText(terms.unit, showing: chart.bars.flatMap(\.values))
         totals = chart.bars.map { $0.values.reduce(0) { $0 + Int128($1) } }
     }
 
     var html: String {
-        guard !chart.bars.isEmpty else { return "<p class=\"none\">(nothing to draw)</p>" }
+        guard !chart.bars.isEmpty else { return "<p class=\"none\">\(terms("(nothing to draw)"))</p>" }
         let height = SVGNumber.text(Double(chart.bars.count) * Self.distance)
         let key = ChartKey(
             entries: chart.parts.enumerated().map { ($1, ChartColor.step($0, of: chart.parts.count)) }, mark: .area)
@@ -30,7 +32,7 @@ struct StackedDrawing {
             \(key.html)
             <svg class="stacked" role="img" aria-labelledby="\(id)-name \(id)-about" width="100%" height="\(height)">
             <title id="\(id)-name">\(HTMLText.escaped(chart.title))</title>
-            <desc id="\(id)-about">\(HTMLText.escaped(about))</desc>
+            <desc id="\(id)-about">\(HTMLText.escaped(terms.bars(chart.bars.count, of: chart.parts)))</desc>
             \(chart.bars.indices.map(bar).joined(separator: "\n"))
             </svg>
             """
@@ -42,11 +44,6 @@ struct StackedDrawing {
     /// How wide a drawing is at least, on any screen and on one of 50 rem.
     private static let narrow = 280.0
     private static let wide = 720.0
-
-    private var about: String {
-        "\(chart.bars.count) \(chart.bars.count == 1 ? "bar" : "bars") of \(chart.parts.count) parts: "
-            + "\(chart.parts.joined(separator: ", ")). All values stand in the table below the chart."
-    }
 
     private func bar(_ index: Int) -> String {
         let (bar, total) = (chart.bars[index], totals[index])

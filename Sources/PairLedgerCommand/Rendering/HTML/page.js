@@ -78,7 +78,7 @@
             const wanted = plain(input.value.trim());
             for (const entry of tree(rows)) show(entry, wanted, false);
             const shown = rows.filter((row) => !row.hidden).length;
-            output.textContent = wanted === "" ? "" : `${shown} of ${rows.length} rows`;
+            output.textContent = wanted === "" ? "" : output.dataset.form.replace("#", shown).replace("#", rows.length);
         });
     };
 
