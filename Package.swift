@@ -64,7 +64,8 @@ let package = Package(
                 "Accountability", "Sample", "Interchange", "Projection", "Journal", "Assistance", "TransparencyLog",
                 "Postgres", "CanonicalJSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: settings),
+            ], resources: [.embedInCode("Rendering/HTML/page.css"), .embedInCode("Rendering/HTML/page.js")],
+            swiftSettings: settings),
         .executableTarget(name: "pairledger", dependencies: ["PairLedgerCommand"], swiftSettings: settings),
         .target(
             name: "PairLedgerTesting", dependencies: ["Journal", "Assistance", "Postgres", "CanonicalJSON"],

@@ -13,6 +13,8 @@ public struct Report: Sendable, Equatable {
     public var charts: [Chart]
     /// Sentences that a reader needs to understand the figures.
     public var notes: [String]
+    /// The one of its titles, labels and notes.
+    public internal(set) var language = Language.english
 
     public init(
         name: String, title: String, facts: [Fact] = [], sections: [Section] = [], charts: [Chart] = [],

@@ -169,6 +169,10 @@ extension CommandSuite {
                 (["--last=-1"], "positions and numbers of events are counted from 0"),
                 (["--follow", "--format", "json"], "a JSON text ends, which --follow does not; use --format ndjson"),
                 (
+                    ["--follow", "--format", "html"],
+                    "a page ends, which --follow does not; use --format table, csv or ndjson"
+                ),
+                (
                     ["-f", "-o", "x.csv"],
                     "--follow has no end at which a file could be put in place; use > instead of --output"
                 ),

@@ -21,8 +21,8 @@ extension CommandSuite {
         @Test(
             "learns that the result cannot be shown, and ends with status 2 and nothing recorded",
             arguments: [
-                (["--format", "ndjson"], "a report has no NDJSON form\n  use --format json, csv or table\n"),
-                (["--output", "x.ndjson"], "a report has no NDJSON form\n  use --format json, csv or table\n"),
+                (["--format", "ndjson"], "a report has no NDJSON form\n  use --format table, csv, json or html\n"),
+                (["--output", "x.ndjson"], "a report has no NDJSON form\n  use --format table, csv, json or html\n"),
                 (
                     ["--output", "/nonexistent/x.csv"],
                     "/nonexistent/x.csv cannot be written: No such file or directory\n  name another file with --output\n"

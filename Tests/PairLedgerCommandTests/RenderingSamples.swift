@@ -43,6 +43,32 @@ enum RenderingSamples {
         ],
         notes: ["figures are as recorded"])
 
+    /// Columns with bars, of figures above and below zero.
+    static let bars: Report = {
+        func row(_ place: String, _ received: Int64, _ projects: Int64?, _ spent: (Int64, Int64)?) -> Report.Row {
+            Report.Row([
+                .text(place), .amount(received), projects.map { .count($0) } ?? .empty,
+                spent.map { .ratio(numerator: $0.0, denominator: $0.1) } ?? .empty,
+            ])
+        }
+        return Report(
+            name: "bars", title: "Bars",
+            sections: [
+                Report.Section(
+                    key: "all", title: "All",
+                    columns: [
+                        Report.Column(key: "place", label: "place", kind: .text),
+                        Report.Column(key: "received", label: "received", kind: .amount, hasBar: true),
+                        Report.Column(key: "projects", label: "projects", kind: .count, hasBar: true),
+                        Report.Column(key: "spent", label: "spent", kind: .percent, hasBar: true),
+                    ],
+                    rows: [
+                        row("云南", 800_000_000, 3, (1, 1)), row("四川", 100_000_000, 80, (1, 3)),
+                        row("贵州", 10_000, 0, (1_043, 1_000)), row("青海", -5_000_000, nil, nil),
+                    ], total: row("total", 895_010_000, 83, (-1, 100)))
+            ])
+    }()
+
     /// One section, one amount column.
     static func amounts(_ amounts: [Int64]) -> Report {
         Report(

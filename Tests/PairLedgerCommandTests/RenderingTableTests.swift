@@ -46,6 +46,44 @@ struct RenderingTableTests {
         #expect(stripped == plain)
     }
 
+    @Test("columns that ask for bars have them behind their figures; a total has one only of shares")
+    func bars() {
+        #expect(
+            TableRenderer(unit: .wan).render(RenderingSamples.bars) == """
+                Bars
+
+                All (amounts in 10,000 yuan, 万元)
+                place  received             projects               spent
+                -----  -------------------  -------------------  ------------------
+                云南     800.00 ██████████         3 ▍           100.0 % ██████████
+                四川     100.00 █▎                80 ██████████   33.3 % ███▍
+                贵州       0.01 ▏                  0             104.3 % ██████████
+                青海      -5.00
+                -----  -------------------  -------------------  ------------------
+                total    895.01                   83              -1.0 %
+
+                """)
+        #expect(!CSVRenderer().render(RenderingSamples.bars).contains("█"))
+        let colored = TableRenderer(unit: .wan, color: true).render(RenderingSamples.bars)
+        #expect(colored.contains("800.00 \u{1B}[34m██████████\u{1B}[0m"))
+    }
+
+    @Test("a bar is in proportion to the last digit, and a column without anything above zero has none")
+    func barLengths() throws {
+        let column = Report.Column(key: "a", label: "a", kind: .amount, hasBar: true)
+        let scale = try #require(BarScale(column, [.amount(.max), .amount(.min), .amount(1), .empty]))
+        #expect(scale.length(of: .amount(.max), steps: 80) == 80 && scale.length(of: .amount(1), steps: 80) == 1)
+        #expect(scale.length(of: .amount(.max / 2 + 1), steps: 80) == 40)
+        #expect([.amount(.min), .amount(0), .empty, .text("9")].allSatisfy { scale.length(of: $0, steps: 80) == 0 })
+        #expect(BarScale(column, [.amount(0), .amount(-3), .empty]) == nil && BarScale(column, []) == nil)
+        #expect(BarScale(Report.Column(key: "a", label: "a", kind: .amount), [.amount(1)]) == nil)
+        let share = Report.Column(key: "a", label: "a", kind: .percent, hasBar: true)
+        #expect(BarScale(share, [.ratio(numerator: 1, denominator: 0), .ratio(numerator: -1, denominator: 2)]) == nil)
+        let shares = try #require(BarScale(share, [.ratio(numerator: 1, denominator: 3)]))
+        #expect(shares.length(of: .ratio(numerator: 1, denominator: 2), steps: 80) == 40)
+        #expect(shares.length(of: .ratio(numerator: -.max, denominator: .min), steps: 80) == 80)
+    }
+
     @Test("every line of a table is as wide as its rule, or shorter")
     func widths() {
         for unit in AmountUnit.allCases {

@@ -393,6 +393,7 @@ extension CommandSuite {
             _ = try await sealed.seal("then.checkpoint")
             let reports = [
                 ("position.json", ["position"]), ("position.csv", ["position", "--unit", "wan"]),
+                ("position.html", ["position", "--unit", "wan"]),
                 ("position.table", ["position", "--as-of", "2020-12-31", "--known-at", "400"]),
                 ("balance.json", ["balance", "--account", "holding:"]), ("balance.table", ["balance", "--depth", "1"]),
             ]
@@ -412,7 +413,7 @@ extension CommandSuite {
                 // One digit of a figure, and the line is named.
                 let text = try sealed.text(file)
                 let lines = text.split(omittingEmptySubsequences: false) { $0.isNewline }
-                let figures = /[1-9](?=[^"a-z#]*$)/
+                let figures = file.hasSuffix("html") ? /[1-9](?=[0-9,.]*<\/data>)/ : /[1-9](?=[^"a-z#]*$)/
                 let number = try #require(lines.lastIndex { !$0.hasPrefix("#") && $0.contains(figures) })
                 let first = try #require(lines.firstIndex(of: lines[number]))
                 let edited = String(lines[number]).replacing(figures, with: "0", maxReplacements: 1)

@@ -30,6 +30,7 @@ extension Report {
     public func worded(in language: Language) -> Report {
         guard language != .english else { return self }
         var report = self
+        report.language = language
         report.title = language(title)
         for index in report.facts.indices { report.facts[index].label = language(facts[index].label) }
         for index in report.sections.indices {

@@ -26,6 +26,7 @@ struct Output {
             try write(TableRenderer(unit: options.unit, color: color).render(report))
         case .csv: try write(CSVRenderer(unit: options.unit).render(report))
         case .json, .ndjson: try write(JSONRenderer().render(report))
+        case .html: try write(HTMLRenderer(unit: options.unit).render(report))
         }
     }
 
@@ -35,11 +36,16 @@ struct Output {
         let digest = Digest(of: Array(JSONRenderer().render(report).utf8))
         let seal = ReportSeal(
             ledger: "\(ledger)", parameters: origin.parameters, digest: digest, checkpoint: origin.checkpoint)
-        if options.effectiveFormat == .json { return try write(JSONRenderer().render(report, seal: seal)) }
-        try write(report)
-        try write(
-            (options.effectiveFormat == .table ? "\n" : "")
-                + seal.lines(options.effectiveFormat == .csv ? "\r\n" : "\n"))
+        switch options.effectiveFormat {
+        case .json, .ndjson: try write(JSONRenderer().render(report, seal: seal))
+        case .html: try write(HTMLRenderer(unit: options.unit).render(report, seal: seal))
+        case .csv:
+            try write(report)
+            try write(seal.lines("\r\n"))
+        case .table:
+            try write(report)
+            try write("\n" + seal.lines("\n"))
+        }
     }
 
     /// Puts the file in its place.

@@ -4,12 +4,12 @@ import Assistance
 import Glibc
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
-    case table, csv, json, ndjson
+    case table, csv, json, html, ndjson
 }
 
 /// How a result is shown, and where it goes.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "table, csv or json; ndjson for events (default: by the ending of --output, else table).")
+    @Option(help: "table, csv, json or html; ndjson for events (default: by the ending of --output, else table).")
     var format: OutputFormat?
 
     @Option(
@@ -18,7 +18,7 @@ struct OutputOptions: ParsableArguments {
     var output: String?
 
     @Option(
-        help: "yuan, wan (万元) or yi (亿元), for tables and CSV; JSON always has minor units (分).")
+        help: "yuan, wan (万元) or yi (亿元), for tables, CSV and HTML; JSON always has minor units (分).")
     var unit: AmountUnit = .yuan
 
     @Flag(help: "No colours and no bold (as with $NO_COLOR).")
@@ -40,7 +40,7 @@ struct OutputOptions: ParsableArguments {
     /// - Throws: `CommandFailure` when the file cannot be written, or the format is not one of reports.
     func openForReport() throws -> Output {
         guard effectiveFormat != .ndjson else {
-            throw CommandFailure(.usage, "a report has no NDJSON form", remedy: "use --format json, csv or table")
+            throw CommandFailure(.usage, "a report has no NDJSON form", remedy: "use --format table, csv, json or html")
         }
         return try Output(self)
     }

@@ -13,7 +13,7 @@ struct ReportSeal: Equatable {
 
     private static let heading = "# Sealed by pairledger: pairledger report reproduce FILE --trust KEY"
 
-    /// As it stands below a table or a CSV, each line ended.
+    /// As it stands below a table or a CSV, and at the foot of a page, each line ended.
     func lines(_ ending: String) -> String {
         let lines =
             [
@@ -30,10 +30,12 @@ struct ReportSeal: Equatable {
             return
         }
         // A carriage return with its line feed is one character.
-        let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         guard let start = lines.lastIndex(of: Self.heading[...]) else { throw NoteError("the report has no seal") }
+        lines.removeFirst(start)
+        if text.hasPrefix(HTMLPage.beginning) { lines = lines.map { HTMLText.unmarked(String($0))[...] } }
         func values(_ name: String) -> [String] {
-            lines[start...].filter { $0.hasPrefix("# \(name) ") }.map { String($0.dropFirst(name.count + 3)) }
+            lines.filter { $0.hasPrefix("# \(name) ") }.map { String($0.dropFirst(name.count + 3)) }
         }
         try self.init(
             ledger: values("ledger").first, digest: values("digest").first, parameters: values("word"),

@@ -4,10 +4,11 @@ import Interchange
 
 /// A report as aligned text for people, in a fixed-width font with Chinese characters two columns wide.
 ///
-/// Amounts are in `unit`, with as few decimals as show every amount of their column exactly.
+/// Amounts are in `unit`, with as few decimals as show every amount of their column exactly. Where a column asks for bars, one stands
+/// behind each figure.
 struct TableRenderer {
     var unit: AmountUnit = .yuan
-    /// Whether headings are bold, by ANSI escape sequences.
+    /// Whether headings are bold and bars blue, by ANSI escape sequences.
     var color = false
 
     /// All lines of the report, each ended by a line feed.
@@ -32,12 +33,17 @@ struct TableRenderer {
         let rows = section.rows + (section.total.map { [$0] } ?? [])
         let columns = section.columns.indices.map { column(section, $0, rows) }
         func line(_ index: Int) -> String {
-            let cells = columns.map { Self.padded($0.cells[index], to: $0.width, isRight: $0.isRight) }
+            let cells = columns.map { column in
+                Self.padded(column.cells[index], to: column.width, isRight: column.isRight)
+                    + (column.bars.map { " " + bar($0[index]) } ?? "")
+            }
             return Self.trimmed(cells.joined(separator: Self.gap))
         }
-        let rule = columns.map { String(repeating: "-", count: $0.width) }.joined(separator: Self.gap)
+        let rule = columns.map { column in
+            String(repeating: "-", count: column.width + (column.bars == nil ? 0 : 1 + Self.barWidth))
+        }.joined(separator: Self.gap)
         let hasAmounts = section.columns.contains { $0.kind == .amount }
-        var lines = [bold(Self.plain(section.title)) + (hasAmounts ? " (amounts in \(unitName))" : "")]
+        var lines = [bold(Self.plain(section.title)) + (hasAmounts ? " (\(unit.remark))" : "")]
         lines += [bold(line(0)), rule]
         lines += section.rows.indices.map { line($0 + 1) }
         if section.rows.isEmpty { lines.append("(no rows)") }
@@ -52,6 +58,19 @@ struct TableRenderer {
         var cells: [String]
         var width: Int
         var isRight: Bool
+        /// In eighths of a character, for the label too, which has none.
+        var bars: [Int]?
+    }
+
+    /// In characters.
+    private static let barWidth = 10
+
+    /// As wide as all bars, of block characters that are eighths of their place.
+    private func bar(_ eighths: Int) -> String {
+        let (whole, rest) = eighths.quotientAndRemainder(dividingBy: 8)
+        let blocks = String(repeating: "█", count: whole) + (rest == 0 ? "" : String(Array("▏▎▍▌▋▊▉")[rest - 1]))
+        let colored = color && eighths > 0 ? "\u{1B}[34m\(blocks)\u{1B}[0m" : blocks
+        return colored + String(repeating: " ", count: Self.barWidth - blocks.count)
     }
 
     private func column(_ section: Report.Section, _ index: Int, _ rows: [Report.Row]) -> TextColumn {
@@ -62,8 +81,17 @@ struct TableRenderer {
         for (row, value) in values.enumerated() {
             cells.append((index == 0 ? indents[row] : "") + Self.text(value, amounts: amounts))
         }
+        let column = section.columns[index]
+        let bars = BarScale(column, Array(values.prefix(section.rows.count))).map { scale in
+            [0]
+                + values.enumerated().map { row, value in
+                    // A total of what the bars compare is longer than all of them.
+                    row < section.rows.count || column.kind == .percent
+                        ? scale.length(of: value, steps: 8 * Self.barWidth) : 0
+                }
+        }
         return TextColumn(
-            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: section.columns[index].kind.isRight)
+            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: column.kind.isRight, bars: bars)
     }
 
     private static func indent(_ row: Report.Row) -> String { String(repeating: " ", count: 2 * max(0, row.depth)) }
@@ -99,14 +127,6 @@ struct TableRenderer {
         cells.compactMap { if case .amount(let amount) = $0 { amount } else { nil } }
     }
 
-    private var unitName: String {
-        switch unit {
-        case .yuan: "yuan"
-        case .wan: "10,000 yuan, 万元"
-        case .yi: "100 million yuan, 亿元"
-        }
-    }
-
     /// A line end or an escape sequence out of the data must not act on the terminal, so spaces stand for them.
     private static func plain(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
@@ -125,6 +145,17 @@ struct TableRenderer {
     }
 
     private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+}
+
+extension AmountUnit {
+    /// As a remark on figures.
+    var remark: String {
+        switch self {
+        case .yuan: "amounts in yuan"
+        case .wan: "amounts in 10,000 yuan, 万元"
+        case .yi: "amounts in 100 million yuan, 亿元"
+        }
+    }
 }
 
 extension Report.Column.Kind {

@@ -9,9 +9,9 @@ struct EventLines {
     private let unit: AmountUnit
     private let color: Bool
 
-    /// - Parameter options: not of format JSON, which has to be known to its end.
+    /// - Parameter options: not of format JSON or HTML, which has to be known to its end.
     init(_ options: OutputOptions) {
-        precondition(options.effectiveFormat != .json, "a JSON text has an end")
+        precondition(![.json, .html].contains(options.effectiveFormat), "a JSON text and a page have an end")
         format = options.effectiveFormat
         unit = options.unit
         color = options.colors(STDOUT_FILENO)
@@ -22,7 +22,7 @@ struct EventLines {
         switch format {
         case .table: table.heading
         case .csv: csv([])
-        case .json, .ndjson: ""
+        case .json, .html, .ndjson: ""
         }
     }
 
@@ -31,7 +31,7 @@ struct EventLines {
         switch format {
         case .table: Report.Section.events(events).rows.reduce(into: "") { $0 += table.line($1) }
         case .csv: String(csv(events).dropFirst(csv([]).count))
-        case .json, .ndjson: EventOutput.lines(events)
+        case .json, .html, .ndjson: EventOutput.lines(events)
         }
     }
 

@@ -40,6 +40,9 @@ struct LogTail: AsyncParsableCommand {
         guard output.effectiveFormat != .json else {
             throw ValidationError("a JSON text ends, which --follow does not; use --format ndjson")
         }
+        guard output.effectiveFormat != .html else {
+            throw ValidationError("a page ends, which --follow does not; use --format table, csv or ndjson")
+        }
     }
 
     func run() async throws {

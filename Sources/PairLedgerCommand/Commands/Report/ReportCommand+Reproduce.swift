@@ -11,7 +11,7 @@ extension ReportCommand {
             abstract: "Draw a sealed report again from history, and compare.",
             discussion: """
                 The entries of the report's checkpoint are read, and must come to its root; then the report is drawn from them as \
-                it was, and compared with the file to the byte. Table, CSV and JSON can be drawn again.
+                it was, and compared with the file to the byte. Every format can be drawn again.
 
                 Examples:
                   pairledger report position --seal --output position.json
@@ -61,6 +61,12 @@ extension ReportCommand {
             text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
         }
 
+        private static func format(of text: String) -> OutputFormat {
+            if text.hasPrefix("{") { return .json }
+            if text.hasPrefix(HTMLPage.beginning) { return .html }
+            return text.contains("\r\n") ? .csv : .table
+        }
+
         /// The entries must be those that were sealed.
         private func checkHistory(_ checkpoint: Checkpoint, of name: LedgerName) async throws {
             let database = try await Database.open(ledger.database)
@@ -95,9 +101,8 @@ extension ReportCommand {
                 unlink(path)
                 rmdir(folder)
             }
-            let format = text.hasPrefix("{") ? "json" : text.contains("\r\n") ? "csv" : "table"
-            var arguments =
-                seal.parameters + ["--seal", "--ledger", "\(name)", "--format", format, "--output", path, "--quiet"]
+            var arguments = seal.parameters + ["--seal", "--ledger", "\(name)", "--output", path, "--quiet"]
+            arguments += ["--format", Self.format(of: text).rawValue]
             if let url = ledger.database.databaseUrl { arguments += ["--database-url", url] }
             let origin = ReportSealOptions.Origin(checkpoint: seal.checkpoint, parameters: seal.parameters)
             try await ReportSealOptions.$origin.withValue(origin) {
