@@ -42,6 +42,8 @@ struct HTMLTextTests {
         #expect(TextSpace.shortened("one two", to: 0, size: 13) == "…")
         #expect(TextSpace.wrapped("Urban and rural housing", to: 110, size: 13) == ["Urban and", "rural housing"])
         #expect(TextSpace.wrapped("克孜勒苏柯尔克孜自治州", to: 80, size: 13) == ["克孜勒苏柯尔", "克孜自治州"])
+        #expect(
+            TextSpace.wrapped("黑龙江省 Heilongjiang → 日喀则市", to: 225, size: 13) == ["黑龙江省 Heilongjiang →", "日喀则市"])
         #expect(TextSpace.wrapped("Unbreakable", to: 40, size: 13).count == 1)
         for text in ["Urban and rural housing and infrastructure 城乡住房及基础设施", "Mmmmmm mmmm", "i", ""] {
             for room in stride(from: 20.0, to: 300, by: 7) {

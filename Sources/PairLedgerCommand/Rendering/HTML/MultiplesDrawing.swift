@@ -9,6 +9,10 @@ struct MultiplesDrawing {
     private let terms: PageTerms
     private let amounts: AmountText
     private let scale: AxisScale
+    /// The names of the panels in one line or two, and where the axes of all of them begin and end.
+    private let names: [[String]]
+    private let top: Double
+    private var bottom: Double { top + 100 }
 
     init(_ chart: Chart.Multiples, id: String, terms: PageTerms) {
         for panel in chart.panels {
@@ -23,6 +27,9 @@ struct MultiplesDrawing {
         let values = chart.panels.flatMap { $0.values.joined() }.compactMap(\.self)
         amounts = AmountText(terms.unit, showing: values)
         scale = AxisScale(values, unit: chart.kind == .amount ? terms.unit.minorUnits : 1)
+        // Bold letters are wider.
+        names = chart.panels.map { TextSpace.wrapped($0.label, to: Self.right - Self.left, size: 1.15 * 13) }
+        top = 30 + Self.lineHeight * Double(names.map(\.count).max() ?? 1)
     }
 
     var html: String {
@@ -40,24 +47,24 @@ struct MultiplesDrawing {
     }
 
     private static let width = 260.0
-    private static let height = 168.0
+    private static let lineHeight = 16.0
     private static let left = 0.0
     private static let right = 256.0
-    private static let top = 46.0
-    private static let bottom = 146.0
 
     private func panel(_ index: Int) -> String {
         let panel = chart.panels[index]
         let name = "\(id)-\(index + 1)"
-        // Bold letters are wider.
-        let label = TextSpace.shortened(panel.label, to: Self.right - Self.left, size: 1.15 * 13)
+        let label = names[index].enumerated().map { line, text in
+            let y = SVGNumber.text(14 + Self.lineHeight * Double(line))
+            return "<text class=\"name\" x=\"\(SVGNumber.text(Self.left))\" y=\"\(y)\">\(HTMLText.drawn(text))</text>"
+        }.joined()
         let lines = chart.lines.indices.map { line($0, of: panel) }
         return """
             <svg role="img" aria-labelledby="\(name)-name \(name)-about" \
-            viewBox="0 0 \(SVGNumber.text(Self.width)) \(SVGNumber.text(Self.height))">
+            viewBox="0 0 \(SVGNumber.text(Self.width)) \(SVGNumber.text(bottom + 22))">
             <title id="\(name)-name">\(HTMLText.drawn(panel.label))</title>
             <desc id="\(name)-about">\(HTMLText.escaped(about(panel)))</desc>
-            <text class="name" x="\(SVGNumber.text(Self.left))" y="14">\(HTMLText.drawn(label))</text>
+            \(label)
             \(axes)
             \(lines.joined(separator: "\n"))
             </svg>
@@ -85,16 +92,16 @@ struct MultiplesDrawing {
             let place = "x=\"\(SVGNumber.text(x))\" y=\"\(SVGNumber.text(y))\"\(anchor)"
             return "<text class=\"tick\" \(place)>\(HTMLText.drawn(text))</text>"
         }
-        var parts = [rule(scale.highest, "grid"), rule(0, "zero"), label(text(scale.highest), Self.left, Self.top - 5)]
+        var parts = [rule(scale.highest, "grid"), rule(0, "zero"), label(text(scale.highest), Self.left, top - 5)]
         if scale.lowest < 0 {
-            parts += [rule(scale.lowest, "grid"), label(text(scale.lowest), Self.left, Self.bottom - 4)]
+            parts += [rule(scale.lowest, "grid"), label(text(scale.lowest), Self.left, bottom - 4)]
         }
         let room = (Self.right - Self.left) / 2 - 4
         let first = TextSpace.shortened(chart.times[0], to: room, size: 11)
-        parts.append(label(first, Self.left, Self.bottom + 15))
+        parts.append(label(first, Self.left, bottom + 15))
         if let last = chart.times.dropFirst().last {
             let shown = TextSpace.shortened(last, to: room, size: 11)
-            parts.append(label(shown, Self.right, Self.bottom + 15, isEnd: true))
+            parts.append(label(shown, Self.right, bottom + 15, isEnd: true))
         }
         return parts.joined(separator: "\n")
     }
@@ -128,7 +135,7 @@ struct MultiplesDrawing {
     }
 
     private func y(_ value: Int64) -> Double {
-        Self.bottom - (Self.bottom - Self.top) * scale.place(of: value)
+        bottom - (bottom - top) * scale.place(of: value)
     }
 
     private func text(_ value: Int64) -> String {

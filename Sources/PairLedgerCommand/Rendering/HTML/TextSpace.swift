@@ -28,12 +28,15 @@ enum TextSpace {
             left -= ems(character) * size
             return left >= 0
         }.count
-        // A line ends before a space, or beside a Chinese character.
-        let end = (1...max(1, fitting)).last { index in
-            index < characters.count
-                && (characters[index] == " " || DisplayWidth.of(characters[index]) == 2
-                    || DisplayWidth.of(characters[index - 1]) == 2)
-        }
+        // A line ends before a space, or beside a Chinese character if it would be less than half full.
+        let ends = (1...max(1, fitting)).filter { $0 < characters.count }
+        let space = ends.last { $0 > fitting / 2 && characters[$0] == " " }
+        let end =
+            space
+            ?? ends.last { index in
+                characters[index] == " " || DisplayWidth.of(characters[index]) == 2
+                    || DisplayWidth.of(characters[index - 1]) == 2
+            }
         guard let end else { return [shortened(text, to: room, size: size)] }
         let rest = String(characters[end...].drop { $0 == " " })
         return [String(characters[..<end]), shortened(rest, to: room, size: size)]
