@@ -121,30 +121,94 @@ extension CommandSuite {
         }
 
         @Test(
-            "other programs of accounting come to the same balances, to the 分",
+            "other programs of accounting come to the same balances, to the 分, on three days of two ledgers",
             .enabled(if: !programs.isEmpty, "neither hledger nor ledger is installed"), arguments: programs)
         func otherPrograms(_ program: String) async throws {
-            let ledger = try await Self.sample("\(program).ndjson")
-            try await ledger.record("export journal --output \(program).journal")
+            let made = try await CommandHome.ledger()
+            try await made.record(
+                "sample generate --seed 61 --events 3000 --irregularities --quiet --into \(made.name)")
+            for (ledger, days) in [
+                (try await Self.sample("\(program).ndjson"), ["2014-05-31", "2014-08-31", "2014-12-31"]),
+                (made, ["2017-06-30", "2020-12-31", "2025-12-31"]),
+            ] {
+                for day in days { try await Self.compare(program, ledger, asOf: day) }
+            }
+        }
+
+        private static func compare(_ program: String, _ ledger: CommandLedger, asOf day: String) async throws {
+            try await ledger.record("export journal --as-of \(day) --output \(ledger.name).journal")
             let form =
                 program == "hledger"
                 ? "-O csv --flat --no-total" : #"--flat --no-total --format '"%(account)","%(display_total)"\n'"#
-            let theirs = try await ledger.shell("\(program) -f \(program).journal balance \(form)", [])
+            let theirs = try await ledger.shell("\(program) -f \(ledger.name).journal balance \(form)", [])
             #expect(theirs.status == 0, "\(theirs.errors)")
             let other = theirs.output.split(separator: "\n").map { $0.replacing("\"", with: "") }
                 .filter { $0.hasSuffix(" CNY") }.map { $0.dropLast(4) }
-            let ours = try await ledger.run("report", "balance", "--format", "json")
-            let rows = try Figures(ours.output).rows("accounts").filter {
-                ($0["account"] as? String)?.contains(":") == true
-            }
+            let ours = try await ledger.run("report", "balance", "--as-of", day, "--format", "json", "--quiet")
+            let figures = try Figures(ours.output)
+            #expect(Figures.integer(figures.fact("check")) == 0)
+            let rows = figures.rows("accounts").filter { ($0["account"] as? String)?.contains(":") == true }
             let balances = rows.map { row in
                 let amount = Figures.integer(row["balance"])
                 let digits = String(abs(amount))
                 let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
                 return "\(row["account"] ?? ""),\(amount < 0 ? "-" : "")\(padded.dropLast(2)).\(padded.suffix(2))"
             }
-            #expect(balances.count > 80)
-            #expect(Set(other.map(String.init)) == Set(balances))
+            #expect(balances.count > 20)
+            #expect(Set(other.map(String.init)) == Set(balances), "\(program) \(day)")
+        }
+
+        @Test("with a period or a filter comes to the same as without, part by part")
+        func parts() async throws {
+            let ledger = try await ReportLedger.invented.ledger()
+            func balances(_ words: String...) async throws -> [String: [String: Int]] {
+                let outcome = try await ledger.run(["report", "balance", "--format", "json", "--quiet"] + words)
+                try #require(outcome.status == 0, "\(words): \(outcome.errors)")
+                let figures = try Figures(outcome.output)
+                #expect(Figures.integer(figures.fact("check")) == 0)
+                return Dictionary(
+                    uniqueKeysWithValues: figures.rows("accounts").map { row in
+                        (row["account"] as? String ?? "", row.compactMapValues { ($0 as? NSNumber)?.intValue })
+                    })
+            }
+            let opening = try await balances("--as-of", "2017-12-31")
+            let closing = try await balances("--as-of", "2018-12-31")
+            let period = try await balances("--from", "2018-01-01", "--to", "2018-12-31")
+            for (account, row) in period {
+                #expect(row["opening"] == opening[account]?["balance"] ?? 0, "\(account)")
+                #expect(row["balance"] == closing[account]?["balance"] ?? 0, "\(account)")
+                #expect(row["balance"] == (row["opening"] ?? 0) + (row["in"] ?? 0) - (row["out"] ?? 0), "\(account)")
+            }
+            #expect(Set(closing.keys).isSubset(of: period.keys))
+
+            // All programmes together are all money.
+            let all = try await balances()
+            let log = try await ledger.run("log", "show", "--limit", "0", "--format", "ndjson").output
+            let names = Set(log.matches(of: /"stream":"programme\/([^"]+)"/).map { String($0.1) })
+            #expect(!names.isEmpty)
+            var sums: [String: Int] = [:]
+            for name in names {
+                for (account, row) in try await balances("--programme", name) {
+                    sums[account, default: 0] += row["balance"] ?? 0
+                }
+            }
+            #expect(sums.filter { $0.value != 0 } == all.compactMapValues { $0["balance"] }.filter { $0.value != 0 })
+        }
+
+        @Test("in a tree of regions gives each region the sum of what lies within it")
+        func tree() async throws {
+            let ledger = try await ReportLedger.invented.ledger()
+            let rows = try Figures(
+                try await ledger.run(
+                    "report", "balance", "--tree", "--account", "holding:", "--as-of", "2020-03-28", "--format", "json"
+                ).output
+            ).rows("accounts")
+            let tops = rows.filter { Figures.integer($0["depth"]) == 1 }
+            #expect(tops.count > 1 && rows.contains { Figures.integer($0["depth"]) > 2 })
+            #expect(tops.reduce(0) { $0 + Figures.integer($1["balance"]) } == Figures.integer(rows.first?["balance"]))
+            for wrong in [["--by", "year"], ["--file", "x", "--pairing", "P"], ["--flat", "--depth", "1"]] {
+                #expect(try await ledger.run(["report", "balance"] + wrong).status == 2, "\(wrong)")
+            }
         }
     }
 }

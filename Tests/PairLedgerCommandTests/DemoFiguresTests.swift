@@ -132,6 +132,8 @@ struct Figures {
         (report["totals"] as? [String: Any])?[section] as? [String: Any]
     }
 
+    func fact(_ key: String) -> Any? { (report["facts"] as? [String: Any])?[key] }
+
     var notes: [String] { report["notes"] as? [String] ?? ["no notes"] }
 
     static func integer(_ value: Any?) -> Int { (value as? NSNumber)?.intValue ?? .min }

@@ -34,6 +34,22 @@ struct RenderingTableTests {
                 """)
     }
 
+    @Test("lines lead from every row of a drawn tree to those below it")
+    func drawn() {
+        let column = Report.Column(key: "step", label: "Step", kind: .text)
+        let rows = [(0, "a"), (1, "b"), (2, "c"), (3, "d"), (2, "e"), (1, "f"), (2, "g"), (0, "h")].map {
+            Report.Row([.text($0.1)], depth: $0.0)
+        }
+        let report = Report(
+            name: "x", title: "Tree",
+            sections: [Report.Section(key: "x", title: "Rows", columns: [column], rows: rows, isDrawn: true)])
+        let lines = TableRenderer().render(report).split(separator: "\n").suffix(rows.count)
+        #expect(
+            lines.map(String.init) == [
+                "a", "├─ b", "│  ├─ c", "│  │  └─ d", "│  └─ e", "└─ f", "   └─ g", "h",
+            ])
+    }
+
     @Test("bold headings only with colour")
     func color() {
         let plain = TableRenderer().render(RenderingSamples.position)

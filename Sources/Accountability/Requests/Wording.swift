@@ -11,6 +11,10 @@ enum Wording {
         disparity,
         cooperation,
         scorecard,
+        trace,
+        balance,
+        aging,
+        commitments,
     ]
 
     private static let common = [

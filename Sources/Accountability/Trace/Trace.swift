@@ -161,7 +161,15 @@ extension Trace.Node {
 
 extension Trace {
     /// The events that it shows.
-    public var positions: [Int64] { Set(root.all.compactMap(\.position)).sorted() }
+    public var positions: [Int64] {
+        Set(root.all.compactMap(\.position) + [subjectPosition].compactMap { $0 }).sorted()
+    }
+
+    /// Of the event that is the thing itself, where there is only one.
+    var subjectPosition: Int64? {
+        let positions = Set(root.portions.map { trail.hops[$0.hop].position })
+        return subject.kind == .project || positions.count != 1 ? nil : positions.first
+    }
 
     /// Whose money it is, where that is known, sorted.
     public var pairings: [String] {

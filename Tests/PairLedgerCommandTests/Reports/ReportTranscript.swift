@@ -30,7 +30,10 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
 
     /// Those of all reports.
     static let all = [
-        position
+        position,
+        trace,
+        balances,
+        waiting,
     ].flatMap { $0 }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")

@@ -1,0 +1,236 @@
+import Assistance
+import CanonicalJSON
+import Journal
+import Projection
+
+/// A trace with what is known of it, and how it is written down.
+struct TraceDrawing {
+    let trace: Trace
+    let details: TraceDetails
+    let request: ReportRequest
+    /// The day on which ages are told: the one that was asked for, or the last on which money moved, so that the same log always gives the
+    /// same report.
+    let day: CalendarDate?
+    private let events: [Int64: RecordedEvent]
+    private let meanings: [Int64: AssistanceEvent]
+    /// By the stream of what they are about, and the version of the event.
+    private let documents: [String: [Int64?: Int64]]
+    private let findings: [String: [FindingRow]]
+    let projects: [String: ProjectRow]
+
+    init(_ trace: Trace, _ details: TraceDetails, _ request: ReportRequest) {
+        self.trace = trace
+        self.details = details
+        self.request = request
+        day = request.horizon.asOf ?? details.lastOn
+        events = Dictionary(details.events.map { ($0.position, $0) }) { first, _ in first }
+        meanings = events.compactMapValues(\.meaning)
+        documents = details.attachments.reduce(into: [:]) { $0[$1.about, default: [:]][$1.event, default: 0] += 1 }
+        findings = Dictionary(grouping: details.findings.filter { $0.state != .closed }, by: \.about)
+        projects = Dictionary(details.projects.map { ($0.key.project, $0) }) { first, _ in first }
+    }
+
+    // MARK: The tree
+
+    var treeSection: Report.Section {
+        var rows: [Report.Row] = []
+        if request.isTree == false {
+            // Where every part of the money ends, one below the other.
+            for node in trace.root.all where node.parts.isEmpty { rows.append(row(node, depth: 0)) }
+        } else {
+            add(trace.root, depth: 0, to: &rows)
+        }
+        return Report.Section(
+            key: "trace", title: trace.isForward ? "Where it went" : "Where it came from",
+            columns: [
+                Report.Column(key: "step", label: "Step", kind: .text),
+                Report.Column(key: "account", label: "Account", kind: .text),
+                Report.Column(key: "name", label: "Name", kind: .text),
+                Report.Column(key: "on", label: "On", kind: .date),
+                Report.Column(key: "amount", label: "Amount", kind: .amount),
+                Report.Column(key: "share", label: "Share", kind: .percent),
+                Report.Column(key: "days_in_account", label: "Days there", kind: .count),
+                Report.Column(key: "days_since_receipt", label: "Days since receipt", kind: .count),
+                Report.Column(key: "documents", label: "Documents", kind: .count),
+                Report.Column(key: "marks", label: "Marks", kind: .text),
+                Report.Column(key: "position", label: "Position", kind: .count),
+            ], rows: rows, isDrawn: request.isTree != false)
+    }
+
+    private func add(_ node: Trace.Node, depth: Int, to rows: inout [Report.Row]) {
+        rows.append(row(node, depth: depth))
+        guard depth + 1 < request.depth ?? .max else { return }
+        for part in node.parts { add(part, depth: depth + 1, to: &rows) }
+    }
+
+    private func row(_ node: Trace.Node, depth: Int) -> Report.Row {
+        let hops = node.portions.map { trace.trail.hops[$0.hop] }
+        let position = node.position ?? (node.kind == .subject ? trace.subjectPosition : nil)
+        let event = position.flatMap { events[$0] }
+        let account = account(of: node, hops)
+        let on: CalendarDate? = node.kind == .event || node.kind == .subject ? event?.effectiveOn : nil
+        let ages = ages(of: node, hops)
+        let positions = node.position.map { [$0] } ?? Set(hops.map(\.position)).sorted()
+        return Report.Row(
+            [
+                .text(step(node, hops)), account.map(Report.Cell.text) ?? .empty,
+                account.flatMap { name(of: $0, on: on ?? hops.last?.on) }.map(Report.Cell.text) ?? .empty,
+                on.map { .date("\($0)") } ?? .empty, .amount(node.amount),
+                .ratio(numerator: node.amount, denominator: trace.root.amount),
+                ages.there.map { .count(Int64($0)) } ?? .empty, ages.received.map { .count(Int64($0)) } ?? .empty,
+                evidence(of: node, event).map(Report.Cell.count) ?? .empty,
+                .text(marks(of: node, hops, account).joined(separator: "; ")),
+                position.map(Report.Cell.count) ?? .empty,
+            ], depth: depth, basis: positions.isEmpty ? nil : .positions(positions))
+    }
+
+    // MARK: Cells
+
+    private func step(_ node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> String {
+        switch node.kind {
+        case .subject: return "\(request.language(trace.subject.kind.rawValue)) \(trace.subject.identifier)"
+        case .event:
+            return node.position.flatMap { position in meanings[position].map { name(of: $0, position) } } ?? ""
+        case .rest: return request.language(lying(hops))
+        case .late: return request.language("stands in for what left before")
+        case .donor:
+            let pairings = Set(hops.map { $0.pairing ?? "" }).sorted().joined(separator: ", ")
+            return "\(request.language("donor")) \(pairings)"
+        case .unknown: return request.language("origin not known")
+        }
+    }
+
+    private func lying(_ hops: [MoneyTrail.Hop]) -> String {
+        let kinds = Set(hops.map { Account($0.target)?.kind })
+        guard kinds.count == 1, let kind = kinds.first else { return "lies there" }
+        return switch kind {
+        case .donor: "with the donor again"
+        case .committed: "not yet sent"
+        case .transit: "in transit"
+        case .holding: "held"
+        case .project: "not yet spent"
+        case .spent: "paid"
+        case nil: "lies there"
+        }
+    }
+
+    private func name(of event: AssistanceEvent, _ position: Int64) -> String {
+        let id = events[position]?.stream.split(separator: "/").last.map(String.init) ?? ""
+        func with(_ term: String, _ id: String) -> String { "\(request.language(term)) \(id)" }
+        return switch event {
+        case .fundsCommitted: with("agreement", id)
+        case .commitmentRevised: with("revised", id)
+        case .commitmentCancelled: with("cancelled", id)
+        case .fundsTransferred: with("transfer", id)
+        case .fundsForwarded: with("forward", id)
+        case .fundsReceived: with("receipt", id)
+        case .fundsRejected: with("rejected", id)
+        case .fundsAllocated: with("allocation", id)
+        case .fundsSpent(let spent): with("payment", spent.payment.description)
+        case .fundsReleased: with("given back", id)
+        case .fundsReturned: with("returned", id)
+        case .entryReversed(let reversed): with("taken back:", name(of: reversed.original, position))
+        default: events[position]?.type ?? ""
+        }
+    }
+
+    private func account(of node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> String? {
+        if node.kind == .donor || node.kind == .unknown {
+            let sources = Set(hops.map(\.source))
+            return sources.count == 1 ? sources.first : nil
+        }
+        let targets = Set(hops.map(\.target))
+        return targets.count == 1 ? targets.first : nil
+    }
+
+    /// What is called by an account: its region on a day, or its project.
+    func name(of account: String, on date: CalendarDate?) -> String? {
+        guard let account = Account(account) else { return nil }
+        switch account.kind {
+        case .donor, .holding: return RegionCode(account.owner).map { request.name(of: $0, on: date) }
+        case .project, .spent:
+            let project = projects[account.owner]
+            return request.language == .chinese ? project?.nameZH ?? project?.name : project?.name
+        case .committed, .transit: return nil
+        }
+    }
+
+    private typealias Ages = (there: Int?, received: Int?)
+
+    /// The longest time that any part had lain, or lies, in its account, and since it was received.
+    private func ages(of node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> Ages {
+        switch node.kind {
+        case .event: return ages(onMoving: hops)
+        case .subject where trace.subject.kind == .payment: return ages(onMoving: hops)
+        case .rest:
+            guard let day, !hops.allSatisfy(\.isEnd) else { return (nil, nil) }
+            return (
+                hops.compactMap { $0.lies.since?.days(until: day) }.max(),
+                hops.compactMap { $0.lies.receivedOn?.days(until: day) }.max()
+            )
+        default: return (nil, nil)
+        }
+    }
+
+    private func ages(onMoving hops: [MoneyTrail.Hop]) -> Ages {
+        (
+            hops.compactMap { hop in hop.since?.days(until: hop.on) }.max(),
+            hops.compactMap { hop in hop.receivedOn?.days(until: hop.on) }.max()
+        )
+    }
+
+    /// How many times a document was attached to the event, or to the thing that begins with it.
+    private func evidence(of node: Trace.Node, _ event: RecordedEvent?) -> Int64? {
+        if node.kind == .subject, trace.subject.kind != .payment {
+            return documents[trace.subject.description]?.values.reduce(0, +) ?? 0
+        }
+        guard node.kind == .event || node.kind == .subject, let event else { return nil }
+        let own = documents[event.stream] ?? [:]
+        return (own[event.version] ?? 0) + (event.version == 1 ? own[nil as Int64?] ?? 0 : 0)
+    }
+
+    private func marks(of node: Trace.Node, _ hops: [MoneyTrail.Hop], _ account: String?) -> [String] {
+        var marks: [String] = []
+        if hops.contains(where: { $0.agreement == nil && $0.pairing != nil }) {
+            marks.append(request.language("beyond the promise"))
+        }
+        if let event = node.position.flatMap({ meanings[$0] }), event.isBack {
+            marks.append(request.language("came back"))
+        }
+        guard node.kind == .event || node.kind == .subject else { return marks }
+        let owner = account.flatMap(Account.init)
+        if let owner, [.project, .spent].contains(owner.kind), let state = outcomes(of: owner.owner) {
+            marks.append("\(request.language("outcome")) \(request.language(state))")
+        }
+        var subjects = [trace.subject.description].filter { _ in node.kind == .subject }
+        subjects += account.map { [$0] } ?? []
+        if let owner, let thing = FindingSubject.account(owner).thing { subjects.append(thing.description) }
+        if let payment = node.position.flatMap({ events[$0]?.payment }) { subjects.append("payment/\(payment)") }
+        for finding in Set(subjects).flatMap({ findings[$0] ?? [] }).sorted(by: { $0.key.finding < $1.key.finding }) {
+            marks.append(
+                "\(request.language("finding")) \(finding.key.finding) \(request.language == .chinese ? finding.state.chinese : finding.state.rawValue)"
+            )
+        }
+        return marks
+    }
+
+    /// How far the outcomes of a project are known; nil where none was to be reached.
+    func outcomes(of project: String) -> String? {
+        let own = details.indicators.filter { $0.project == project }
+        guard !own.isEmpty else { return nil }
+        if own.contains(where: { $0.disputedReports > 0 }) { return "disputed" }
+        if own.contains(where: { $0.verifiedReports > 0 }) { return "verified" }
+        return own.contains { $0.reports > 0 } ? "reported" : "not reported"
+    }
+}
+
+extension AssistanceEvent {
+    /// Whether it brings money back to where it was before.
+    fileprivate var isBack: Bool {
+        switch self {
+        case .fundsRejected, .fundsReleased, .fundsReturned, .entryReversed, .commitmentCancelled: true
+        case .commitmentRevised(let revised): revised.amount.minorUnits < revised.previous.minorUnits
+        default: false
+        }
+    }
+}
