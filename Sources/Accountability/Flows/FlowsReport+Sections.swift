@@ -162,6 +162,7 @@ extension FlowsReport {
         FlowMeasure.allCases.map { measure in
             let amount = isBack ? figures[back: measure] : figures[measure]
             let below = Level(rawValue: level.rawValue + 1) ?? .purpose
+            if request.filter.purpose != nil, !Level.purpose.tells(measure, request) { return .empty }
             let isTold = level.tells(measure, request) && !(isLeaf && below.tells(measure, request))
             return amount == 0 && !isTold ? .empty : .sum(amount)
         }
