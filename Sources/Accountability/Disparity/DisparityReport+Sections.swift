@@ -39,13 +39,17 @@ extension DisparityReport {
     private static func row(
         _ sides: DisparityFigures.Sides, _ year: Int, _ figures: DisparityFigures
     ) -> Report.Row {
-        let (donor, recipient) = (figures.regions[sides.donor, year], figures.regions[sides.recipient, year])
+        // Aid of an agreement may have moved in a time that its year does not belong to.
+        let isAsked = figures.isAsked(year)
+        let donor = isAsked ? figures.regions[sides.donor, year] : nil
+        let recipient = isAsked ? figures.regions[sides.recipient, year] : nil
         func pair(_ column: (RegionYearRow) -> Int64?) -> [Report.Cell] {
             let (one, other) = (donor.flatMap(column), recipient.flatMap(column))
             let share: Report.Cell? = one.flatMap { one in other.map { .ratio(numerator: $0, denominator: one) } }
             return [amount(one), amount(other), share ?? .empty]
         }
-        let heads = figures.regions.heads(of: sides.recipient, in: year)
+        let heads = isAsked ? figures.regions.heads(of: sides.recipient, in: year) : nil
+        let donorHeads = isAsked ? figures.regions.heads(of: sides.donor, in: year) : nil
         let aid = figures.aid[sides]?[year]
         let request = figures.request
         return Report.Row(
@@ -54,7 +58,7 @@ extension DisparityReport {
                 .text(sides.recipient.description), .text(name(sides.recipient, in: year, request)),
                 year == 0 ? .text(request.language("not known")) : .year(year),
             ] + pair(\.ruralIncomePerHead) + pair(\.urbanIncomePerHead) + [
-                figures.regions.heads(of: sides.donor, in: year).map { .sumCount($0.persons) } ?? .empty,
+                donorHeads.map { .sumCount($0.persons) } ?? .empty,
                 heads.map { .sumCount($0.persons) } ?? .empty, heads.map { .count(Int64($0.regions)) } ?? .empty,
                 aid.map { .sum($0.given) } ?? .empty, aid.map { .sum($0.paidIn) } ?? .empty,
             ],
@@ -130,35 +134,46 @@ extension DisparityReport {
                 let places = isTree ? figures.placeAid.keys.filter { $0.isWithin(region) } : [region]
                 var aid: [Int: DisparityFigures.Aid] = [:]
                 for place in places { aid.merge(figures.placeAid[place] ?? [:]) { one, other in one + other } }
-                let own = (figures.regions.rows[region] ?? [:]).keys.filter(figures.isAsked)
-                let below = isTree ? figures.regions.years(within: region).filter(figures.isAsked) : []
-                return Set(own).union(below).union(aid.keys).sorted().map { year in
-                    let row = figures.regions[region, year]
-                    let heads =
-                        isTree
-                        ? figures.regions.heads(of: region, in: year)?.persons
-                        : row?.povertyHeadcount.map { Int128($0) }
-                    let kinds: Set<Account.Kind> = [.holding, .project, .spent]
-                    let money = MoneyBasis(fiscalYear: Int32(clamping: year))
-                    return Report.Row(
-                        [
-                            .text(region.description), .text(name(region, in: year, request)),
-                            .text(request.language(isDonor ? "donor" : "recipient")),
-                            year == 0 ? .text(request.language("not known")) : .year(year),
-                            amount(row?.ruralIncomePerHead), amount(row?.urbanIncomePerHead),
-                            heads.map(Report.Cell.sumCount) ?? .empty,
-                            row?.povertyRate.map { .ratio(numerator: $0, denominator: 10_000) } ?? .empty,
-                            aid[year].map { .sum($0.paidIn) } ?? .empty,
-                            aid[year].map { .sum($0.paidIn, per: heads) } ?? .empty,
-                        ], depth: isTree ? depth(of: region) : 0,
-                        basis: .all([
-                            isTree
-                                ? .money(MoneyBasis(kinds: kinds, fiscalYear: money.fiscalYear, region: region))
-                                : .money(in: region, money),
-                            .streams(["region/\(region)"]),
-                        ]))
+                let own = (figures.regions.rows[region] ?? [:]).keys
+                let below = isTree ? figures.regions.years(within: region) : []
+                let years = Set(own).union(below).filter(figures.isAsked).union(aid.keys)
+                return years.sorted().map { year in
+                    let isCounty = region.tier == .county
+                    let counted = figures.isAsked(year) ? figures.regions.counted(in: region, year) : []
+                    let known = Set(counted.map(\.region).filter { isTree || $0 == region })
+                    let persons = counted.filter { known.contains($0.region) }.reduce(0) { $0 + $1.heads.persons }
+                    // Of a region without a number of its own the aid of those within it that have one.
+                    let paidIn = places.filter { RegionYears.isCounted($0, in: known) }.reduce(0) {
+                        $0 + (figures.placeAid[$1]?[year]?.paidIn ?? 0)
+                    }
+                    return regionRow(
+                        region, isDonor: isDonor, year, figures, aid: aid[year], poor: known.isEmpty ? nil : persons,
+                        perPoor: aid[year] == nil || known.isEmpty || !(isTree || isCounty)
+                            ? .empty : .sum(paidIn, per: persons))
                 }
             })
+    }
+
+    private static func regionRow(
+        _ region: RegionCode, isDonor: Bool, _ year: Int, _ figures: DisparityFigures, aid: DisparityFigures.Aid?,
+        poor: Int128?, perPoor: Report.Cell
+    ) -> Report.Row {
+        let (request, isTree) = (figures.request, figures.request.isTree ?? false)
+        let row = figures.isAsked(year) ? figures.regions[region, year] : nil
+        let money = MoneyBasis(
+            kinds: isTree ? [.holding, .project, .spent] : nil, fiscalYear: Int32(clamping: year),
+            region: isTree ? region : nil)
+        return Report.Row(
+            [
+                .text(region.description), .text(name(region, in: year, request)),
+                .text(request.language(isDonor ? "donor" : "recipient")),
+                year == 0 ? .text(request.language("not known")) : .year(year),
+                amount(row?.ruralIncomePerHead), amount(row?.urbanIncomePerHead),
+                poor.map(Report.Cell.sumCount) ?? .empty,
+                row?.povertyRate.map { .ratio(numerator: $0, denominator: 10_000) } ?? .empty,
+                aid.map { .sum($0.paidIn) } ?? .empty, perPoor,
+            ], depth: isTree ? depth(of: region) : 0,
+            basis: .all([isTree ? .money(money) : .money(in: region, money), .streams(["region/\(region)"])]))
     }
 
     private static func depth(of region: RegionCode) -> Int {

@@ -85,7 +85,7 @@ struct FlowStep {
     let amount: Int128
 
     /// The stages that a flow passes. Money that a tier sends on to the next leaves it without having come back: it is received less
-    /// there, and received where it arrives.
+    /// there, and received where it arrives. So is what a receipt brought that was taken back: it is on its way again.
     static func steps(of flow: Flow) -> [FlowStep] {
         let (source, target) = (flow.key.source, flow.key.target)
         let amount = Int128(flow.amount)

@@ -36,21 +36,30 @@ struct RegionYears {
     ///
     /// - Parameter year: nil for the last that is known of each.
     func heads(of region: RegionCode, in year: Int? = nil) -> Heads? {
-        if let own = ownHeads(of: region, in: year) { return own }
-        guard region.tier == .province || region.tier == .prefecture else { return nil }
+        counted(in: region, year).map(\.heads).reduce(nil) { sum, heads in
+            guard let sum else { return heads }
+            return Heads(
+                persons: sum.persons + heads.persons, regions: sum.regions + 1,
+                years: min(
+                    sum.years.lowerBound, heads.years.lowerBound)...max(
+                        sum.years.upperBound, heads.years.upperBound))
+        }
+    }
+
+    /// The regions by whose figures the persons in poverty in one are counted, none within another.
+    func counted(in region: RegionCode, _ year: Int? = nil) -> [(region: RegionCode, heads: Heads)] {
+        if let own = ownHeads(of: region, in: year) { return [(region, own)] }
+        guard region.tier == .province || region.tier == .prefecture else { return [] }
         let within = (poor[region.province] ?? []).filter { $0 != region && $0.isWithin(region) }
+        let known = within.compactMap { region in ownHeads(of: region, in: year).map { (region: region, heads: $0) } }
         // A prefecture's figure counts those of its counties already.
-        let known = within.compactMap { region in ownHeads(of: region, in: year).map { (region, $0) } }
-        let regions = Set(known.map(\.0))
-        return known.filter { region, _ in !(region.parent.map { regions.contains($0) } ?? false) }.map(\.1)
-            .reduce(nil) { sum, heads in
-                guard let sum else { return heads }
-                return Heads(
-                    persons: sum.persons + heads.persons, regions: sum.regions + 1,
-                    years: min(
-                        sum.years.lowerBound, heads.years.lowerBound)...max(
-                            sum.years.upperBound, heads.years.upperBound))
-            }
+        let regions = Set(known.map(\.region))
+        return known.filter { known in !(known.region.parent.map(regions.contains) ?? false) }
+    }
+
+    /// Whether a place is in one of some regions.
+    static func isCounted(_ place: RegionCode, in regions: Set<RegionCode>) -> Bool {
+        sequence(first: place, next: \.parent).contains(where: regions.contains)
     }
 
     private func ownHeads(of region: RegionCode, in year: Int?) -> Heads? {

@@ -69,12 +69,13 @@ extension TargetingReport {
         let sum = money.values.reduce(into: TargetingFigures.Money()) { $0.add($1) }
         // Whoever stands there below another that does would be counted twice.
         let listed = Set(regions)
-        let heads = regions.filter { region in
+        let counted = regions.filter { region in
             !sequence(first: region, next: \.parent).dropFirst().contains(where: listed.contains)
-        }.compactMap { region in figures.years.heads(of: region).map { (region: region, persons: $0.persons) } }
-        let persons = heads.reduce(0) { $0 + $1.persons }
-        let counted = money.filter { place, _ in heads.contains { place.isWithin($0.region) } }.values
-            .reduce(into: TargetingFigures.Money()) { $0.add($1) }
+        }.flatMap { figures.years.counted(in: $0) }
+        let persons: Int128? = counted.isEmpty ? nil : counted.reduce(0) { $0 + $1.heads.persons }
+        let known = Set(counted.map(\.region))
+        let paidIn = money.filter { place, _ in RegionYears.isCounted(place, in: known) }.values
+            .reduce(0) { $0 + $1.paidIn }
         let bases =
             money.keys.sorted().map { Basis.money(in: $0) } + [.streams(regions.map { "region/\($0)" })]
         return Report.Row(
@@ -84,8 +85,8 @@ extension TargetingReport {
                 .count(Int64(regions.count)),
                 .count(Int64(regions.count { figures.within[$0]?.isNothing ?? true })),
             ] + cells(sum) + [
-                .share(sum.paidIn, of: all.paidIn), heads.isEmpty ? .empty : .sumCount(persons),
-                .sum(counted.paidIn, per: heads.isEmpty ? nil : persons),
+                .share(sum.paidIn, of: all.paidIn), persons.map(Report.Cell.sumCount) ?? .empty,
+                .sum(paidIn, per: persons),
             ], basis: .all(bases))
     }
 
@@ -134,13 +135,16 @@ extension TargetingReport {
             rows: nodes.map { node in
                 // What a prefecture holds itself is not for the poor of its counties alone, unless all of theirs is in it.
                 let heads = isTree || node.region.tier == .county ? figures.years.heads(of: node.region) : nil
+                // Of a region without a number of its own the money of those within it that have one.
+                let counted = heads == nil ? [] : figures.years.counted(in: node.region)
+                let paidIn = counted.reduce(0) { $0 + (figures.within[$1.region]?.paidIn ?? 0) }
                 let money =
                     isTree
                     ? Basis.money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
                     : .money(in: node.region)
                 return Report.Row(
                     needCells(node.region, figures) + cells(node.figures) + poorCells(heads) + [
-                        .sum(node.figures.paidIn, per: heads?.persons)
+                        .sum(paidIn, per: heads?.persons)
                     ], depth: node.depth, basis: .all([money, .streams(["region/\(node.region)"])]))
             },
             total: Report.Row(

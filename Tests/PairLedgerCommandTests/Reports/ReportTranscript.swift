@@ -34,6 +34,11 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
         trace,
         balances,
         waiting,
+        flows,
+        targeting,
+        disparity,
+        cooperation,
+        scorecard,
     ].flatMap { $0 }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
