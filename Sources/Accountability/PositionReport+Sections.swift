@@ -145,7 +145,7 @@ extension PositionReport {
             let held = holdings.removeValue(forKey: place.region) ?? 0
             let name = request.name(of: place.region, on: entry.approvedOn)
             let isWholeCounty = place.scope == .own && place.region.tier == .county
-            let basis = Basis.money(.init(place: place))
+            let basis = Basis.all([.money(.init(place: place)), .projects(.init(place: place))])
             return Report.Row(
                 [
                     .text(place.region.description), .text(place.scope.rawValue),
@@ -184,7 +184,11 @@ extension PositionReport {
             Report.Row(
                 [.text(node.region.description), .empty, .text(request.name(of: node.region))]
                     + cells(node.figures.projects, held: node.figures.held),
-                depth: node.depth, basis: .money(.init(kinds: [.holding, .project, .spent], region: node.region)))
+                depth: node.depth,
+                basis: .all([
+                    .money(.init(kinds: [.holding, .project, .spent], region: node.region)),
+                    .projects(.init(region: node.region)),
+                ]))
         }
     }
 
@@ -199,7 +203,8 @@ extension PositionReport {
             purposes[purpose].map { projects in
                 Report.Row(
                     [.text(purpose.rawValue), .text(purpose.english), .text(purpose.chinese)]
-                        + cells(projects, held: 0), basis: .money(.init(purpose: purpose)))
+                        + cells(projects, held: 0),
+                    basis: .all([.money(.init(purpose: purpose)), .projects(.init(purpose: purpose))]))
             }
         }
         if figures.held != 0 {

@@ -35,7 +35,8 @@ struct ClaimReportTests {
         var fold = try ClaimFold(log.events)
         for event in log.events { try fold.take(event) }
         let section = measure.isMoney ? "amounts" : "counts"
-        let report = ClaimReport.make(fold, ledger: "main", recorded: Int64(log.events.count))
+        let report = try ClaimReport.make(
+            fold.held, ReportRequest(ledger: "main"), recorded: Int64(log.events.count))
         let row = try #require(report.sections.first { $0.key == section }?.rows.first)
         switch row.cells[5] {
         case .amount(let amount): return amount / 100
@@ -133,10 +134,11 @@ struct ClaimReportTests {
         try log.record(claim("LATE", .spent, 420, on: "2014-07-01"))
         var fold = try ClaimFold(log.events, horizon: Horizon(asOf: day("2014-06-30")))
         for event in log.events { try fold.take(event) }
-        let report = ClaimReport.make(fold, ledger: "main", horizon: Horizon(asOf: day("2014-06-30")), recorded: 24)
+        let request = ReportRequest(ledger: "main", horizon: Horizon(asOf: day("2014-06-30")))
+        let report = try ClaimReport.make(fold.held, request, recorded: 24)
         #expect(report.sections[0].rows.map { $0.cells[0] } == [.text("EARLY")])
         #expect(report.sections[0].rows[0].cells[5] == .amount(12_000))
-        #expect(report.facts.map(\.key) == ["ledger", "as_of", "known_at"])
+        #expect(report.facts.map(\.key) == ["ledger", "as_of", "known_at", "events"])
     }
 
     @Test("shows the claim, the record, the difference and the share, with the source, and filters by scope and year")
@@ -146,10 +148,12 @@ struct ClaimReportTests {
         try log.record(claim("PAIRS", .pairings, 3, of: ClaimScope(pairing: id("JS-KZ")), in: .fiscalYear(2015)))
         var fold = try ClaimFold(log.events)
         for event in log.events { try fold.take(event) }
-        func make(_ filter: ClaimReport.Filter = .init()) -> Report {
-            ClaimReport.make(fold, ledger: "main", filter: filter, recorded: Int64(log.events.count))
+        func make(_ filter: ReportFilter = ReportFilter(), in year: Int? = nil) throws -> Report {
+            try ClaimReport.make(
+                fold.held, ReportRequest(ledger: "main", filter: filter), fiscalYear: year,
+                recorded: Int64(log.events.count))
         }
-        let all = make()
+        let all = try make()
         #expect(all.sections.map(\.key) == ["amounts", "counts", "sources"])
         #expect(
             all.sections[0].rows.map(\.cells) == [
@@ -167,14 +171,18 @@ struct ClaimReportTests {
                 ]
             ])
         #expect(all.sections[2].rows.map { $0.cells[0] } == [.text("TOTAL"), .text("PAIRS")])
-        func shown(_ filter: ClaimReport.Filter) -> [Report.Cell] {
-            make(filter).sections.filter { $0.key == "sources" }.flatMap(\.rows).map { $0.cells[0] }
+        func shown(_ filter: ReportFilter = ReportFilter(), in year: Int? = nil) throws -> [Report.Cell] {
+            try make(filter, in: year).sections.filter { $0.key == "sources" }.flatMap(\.rows).map { $0.cells[0] }
         }
-        #expect(shown(.init(fiscalYear: 2014)) == [.text("TOTAL")])
-        #expect(shown(.init(programme: id("XJ"))) == [.text("PAIRS")])
-        #expect(shown(.init(pairing: id("JS-KZ"), fiscalYear: 2015)) == [.text("PAIRS")])
-        #expect(shown(.init(programme: id("EW"))) == [])
-        #expect(make(.init(fiscalYear: 1999)).sections.map(\.key) == ["amounts"])
+        #expect(try shown(in: 2014) == [.text("TOTAL")])
+        #expect(try shown(.init(programme: "XJ")) == [.text("PAIRS")])
+        #expect(try shown(.init(pairing: "JS-KZ"), in: 2015) == [.text("PAIRS")])
+        #expect(try shown(.init(programme: "EW")) == [])
+        #expect(try shown(.init(region: region("310000"))) == [.text("TOTAL")])
+        #expect(try shown(.init(region: region("650000"))) == [.text("PAIRS")])
+        #expect(try shown(.init(instrument: .fiscal)) == [])
+        #expect(try make(in: 1999).sections.map(\.key) == ["amounts"])
+        #expect(throws: UnknownThing.self) { try make(.init(pairing: "JS-XX")) }
     }
 }
 

@@ -12,7 +12,10 @@ struct Log {
         for request in requests { try record(request) }
     }
 
-    mutating func record(_ request: any Request) throws {
+    /// - Parameter actor: who puts it on record.
+    mutating func record(_ request: any Request, by actor: String = "county finance bureau") throws {
+        books.actor = actor
+        defer { books.actor = "county finance bureau" }
         while true {
             let missing = books.missing(from: request.needs(knowing: books))
             if missing.isEmpty { break }

@@ -574,7 +574,7 @@ extension CommandSuite {
 }
 
 /// A ledger with a key and a folder of seals of its own.
-private struct SealedLedger {
+struct SealedLedger {
     let ledger: CommandLedger
     let key: String
     let base: String

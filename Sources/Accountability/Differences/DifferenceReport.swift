@@ -19,10 +19,11 @@ public enum DifferenceReport {
     /// - Parameters:
     ///   - report: its later drawing.
     ///   - events: for each changed row the events behind it that were recorded between the two points.
+    ///   - limit: the most events that are shown one by one; nil for all.
     ///   - period: that of the publication, if it is one that is compared: what happened in it and was recorded afterwards moves the past.
     public static func make(
         _ difference: ReportDifference, of report: Report, from: Point, to: Point, events: [[BasisEvent]],
-        period: Period? = nil, language: Language = .english
+        period: Period? = nil, limit: Int? = nil, language: Language = .english
     ) -> Report {
         let causes = Causes(difference, events)
         var facts = [
@@ -49,12 +50,18 @@ public enum DifferenceReport {
                     ? "nothing changed: none of the \(to.events - from.events) events recorded in between changes a figure of this report"
                     : "nothing changed: no event was recorded in between")
         }
+        let shown = limit.map { Array(causes.events.prefix($0)) } ?? causes.events
+        if shown.count < causes.events.count {
+            notes.append(
+                "\(causes.events.count - shown.count) of \(causes.events.count) events are left out (--limit 0 for all)"
+            )
+        }
         let sections =
             difference.isEmpty
             ? []
             : figureSections(difference, causes)
                 + [
-                    rowSection(difference, causes, language), eventSection(causes, period, language),
+                    rowSection(difference, causes, language), eventSection(shown, period, language),
                 ].filter { !$0.rows.isEmpty }
         return Report(
             name: "difference", title: "What changed of a report",
@@ -120,7 +127,8 @@ public enum DifferenceReport {
 
     // MARK: Events
 
-    private static func eventSection(_ causes: Causes, _ period: Period?, _ language: Language) -> Report.Section {
+    private static func eventSection(_ events: [BasisEvent], _ period: Period?, _ language: Language) -> Report.Section
+    {
         Report.Section(
             key: "events", title: "By which events",
             columns: [
@@ -128,7 +136,7 @@ public enum DifferenceReport {
                 .text("recorded_at", "Recorded at"), .text("type", "Type"), .text("stream", "Stream"),
                 .text("actor", "Actor"), .text("reason", "Reason"),
             ] + (period == nil ? [] : [.text("past_moved", "The past moved")]),
-            rows: causes.events.map { event in
+            rows: events.map { event in
                 let moved = period.map { $0.contains(event.effectiveOn) ? Report.Cell.text(language("yes")) : .empty }
                 return Report.Row(
                     [
@@ -143,6 +151,7 @@ public enum DifferenceReport {
         /// By their positions, each once.
         let events: [BasisEvent]
         private let positions: [[Int64]]
+        private static let rangesMax = 12
 
         init(_ difference: ReportDifference, _ found: [[BasisEvent]]) {
             var positions = found.map { $0.map(\.position) }
@@ -161,7 +170,9 @@ public enum DifferenceReport {
         func cell(_ row: Int) -> Report.Cell {
             let ranges = ExplanationReport.ranges(positions[row])
             guard !ranges.isEmpty else { return .empty }
-            return .text(ranges.joined(separator: " "))
+            // A row that rests on very many events would run over the page; all of them are listed below.
+            let shown = ranges.prefix(Self.rangesMax).joined(separator: " ")
+            return .text(ranges.count > Self.rangesMax ? "\(shown) … (\(positions[row].count))" : shown)
         }
     }
 }

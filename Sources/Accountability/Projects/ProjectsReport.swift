@@ -53,7 +53,8 @@ public enum ProjectsReport {
         var sections = [projectSection(answer, request), stageSection(answer, request)]
         if request.step != nil, let money { sections.append(timeSection(money, request)) }
         return Report(
-            name: "projects", title: "Projects", facts: request.facts(input) + facts(answer, request, selection),
+            name: "projects", title: "Projects one by one",
+            facts: request.facts(input) + facts(answer, request, selection),
             sections: sections, charts: [chart(answer, request)].compactMap { $0 }, notes: notes)
     }
 
@@ -96,7 +97,7 @@ public enum ProjectsReport {
     private static func projectSection(_ answer: ProjectSelection.Answer, _ request: ReportRequest) -> Report.Section {
         let all = answer.all
         return Report.Section(
-            key: "projects", title: "Projects",
+            key: "projects", title: "Projects one by one",
             columns: [
                 .text("project", "Project"), .text("name", "Name"), .text("place", "Code"),
                 .text("place_name", "Place"), .text("purpose", "Purpose"), .text("stage", "Stage"),
@@ -118,11 +119,12 @@ public enum ProjectsReport {
                         .count(row.slippageDays), .date(row.plannedEnd), .date(row.lastPaidOn),
                     ], basis: row.basis)
             },
-            total: Report.Row([
-                .text(request.language("Total")), .empty, .empty, .empty, .empty, .empty, .amount(all.plannedTotal),
-                .amount(all.plannedAid), .amount(all.given), .amount(all.spent), .amount(all.given - all.spent),
-                .ratio(all.workTotalDone, of: all.plannedTotal), .empty, .empty, .empty, .empty,
-            ]))
+            total: Report.Row(
+                [
+                    .text(request.language("Total")), .empty, .empty, .empty, .empty, .empty, .amount(all.plannedTotal),
+                    .amount(all.plannedAid), .amount(all.given), .amount(all.spent), .amount(all.given - all.spent),
+                    .ratio(all.workTotalDone, of: all.plannedTotal), .empty, .empty, .empty, .empty,
+                ], basis: basis(request)))
     }
 
     private static func stageSection(_ answer: ProjectSelection.Answer, _ request: ReportRequest) -> Report.Section {
@@ -142,8 +144,15 @@ public enum ProjectsReport {
                 .amount("spent", "Spent"), .amount("left", "Left"), .percent("work_share", "Work done"),
             ],
             rows: Project.Stage.allCases.compactMap { stage in
-                answer.stages[stage].map { Report.Row([.text(request.language(stage.rawValue))] + cells($0)) }
-            }, total: Report.Row([.text(request.language("Total"))] + cells(answer.all)))
+                answer.stages[stage].map {
+                    Report.Row([.text(request.language(stage.rawValue))] + cells($0), basis: basis(request))
+                }
+            }, total: Report.Row([.text(request.language("Total"))] + cells(answer.all), basis: basis(request)))
+    }
+
+    /// Nobody can say of an event to which sum it belonged: a project's stage is that of the end.
+    private static func basis(_ request: ReportRequest) -> Basis {
+        .projects(.init(region: request.filter.region, purpose: request.filter.purpose))
     }
 
     /// What projects were given and spent in each part of time.

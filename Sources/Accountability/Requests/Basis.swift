@@ -4,6 +4,8 @@ public import Assistance
 public enum Basis: Hashable, Sendable {
     /// Money that moved.
     case money(MoneyBasis)
+    /// All events of some projects.
+    case projects(ProjectBasis)
     /// All events of these streams, such as `project/K1`.
     case streams([String])
     /// Events at these positions.
@@ -34,12 +36,14 @@ public struct MoneyBasis: Hashable, Sendable {
     public var purpose: Purpose?
     /// The part of the request's time that begins on this day.
     public var time: String?
+    /// Only what happened in it.
+    public var period: Period?
 
     public init(
         kinds: Set<Account.Kind>? = nil, account: String? = nil, pairing: String? = nil, donor: RegionCode? = nil,
         recipient: RegionCode? = nil, agreement: String? = nil, transfer: String? = nil, fiscalYear: Int32? = nil,
         instrument: Instrument? = nil, region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil,
-        time: String? = nil
+        time: String? = nil, period: Period? = nil
     ) {
         self.kinds = kinds
         self.account = account
@@ -54,5 +58,26 @@ public struct MoneyBasis: Hashable, Sendable {
         self.place = place
         self.purpose = purpose
         self.time = time
+        self.period = period
+    }
+}
+
+/// Which projects, by their plans: what is nil is not told apart.
+public struct ProjectBasis: Hashable, Sendable {
+    /// In the region itself, or in one within it.
+    public var region: RegionCode?
+    /// Exactly there.
+    public var place: Place?
+    public var purpose: Purpose?
+
+    public init(region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil) {
+        self.region = region
+        self.place = place
+        self.purpose = purpose
+    }
+
+    func has(_ plan: ProjectPlan) -> Bool {
+        (region.map(plan.place.region.isWithin) ?? true) && (place.map { $0 == plan.place } ?? true)
+            && (purpose.map { $0 == plan.purpose } ?? true)
     }
 }

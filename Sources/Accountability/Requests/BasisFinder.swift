@@ -16,6 +16,20 @@ public struct BasisEvent: Hashable, Sendable {
     public let reason: String?
     /// What it moved of the money in question, in minor units; 0 where it moved none.
     public var amount: Int64
+
+    public init(
+        position: Int64, effectiveOn: CalendarDate, type: String, stream: String, actor: String, recordedAt: String,
+        reason: String?, amount: Int64
+    ) {
+        self.position = position
+        self.effectiveOn = effectiveOn
+        self.type = type
+        self.stream = stream
+        self.actor = actor
+        self.recordedAt = recordedAt
+        self.reason = reason
+        self.amount = amount
+    }
 }
 
 /// Finds the events behind figures, while the log is folded.
@@ -24,6 +38,8 @@ public final class BasisFinder: FoldObserver {
     private let request: ReportRequest
     private let first: Int64
     private let found: Mutex<[[Int64: BasisEvent]]>
+    /// By the streams of their projects; none unless somebody asks by plans.
+    private let plans = Mutex<[String: ProjectPlan]>([:])
 
     /// - Parameter first: the position of the first event to look at.
     public init(_ bases: [Basis], of request: ReportRequest, from first: Int64 = 0) {
@@ -40,9 +56,10 @@ public final class BasisFinder: FoldObserver {
 
     public func observe(_ events: [ProjectedEvent], _ movements: [Movement]) {
         let records = Dictionary(uniqueKeysWithValues: events.map { ($0.record.position, $0) })
+        let plans = notePlans(events)
         found.withLock { found in
             for (index, basis) in bases.enumerated() {
-                for event in events where event.record.position >= first && names(event, basis) {
+                for event in events where event.record.position >= first && names(event, basis, plans) {
                     found[index][event.record.position, default: BasisEvent(event)].amount += 0
                 }
                 for movement in movements where movement.row.key.position >= first && moves(movement, basis) {
@@ -54,27 +71,45 @@ public final class BasisFinder: FoldObserver {
         }
     }
 
-    private func names(_ event: ProjectedEvent, _ basis: Basis) -> Bool {
+    /// The plans of projects, with those that the events approve or propose.
+    private func notePlans(_ events: [ProjectedEvent]) -> [String: ProjectPlan] {
+        guard bases.contains(where: \.asksForPlans) else { return [:] }
+        return plans.withLock { plans in
+            for event in events {
+                switch try? event.meaning() {
+                case .projectProposed(let proposed): plans[event.record.stream] = proposed.plan
+                case .projectApproved(let approved): plans[event.record.stream] = approved.plan
+                default: break
+                }
+            }
+            return plans
+        }
+    }
+
+    private func names(_ event: ProjectedEvent, _ basis: Basis, _ plans: [String: ProjectPlan]) -> Bool {
         switch basis {
         case .money: false
+        case .projects(let projects): plans[event.record.stream].map(projects.has) ?? false
         case .streams(let streams): streams.contains(event.record.stream)
         case .positions(let positions): positions.contains(event.record.position)
         case .cooperation(let cooperation): cooperation.has(event)
-        case .all(let parts): parts.contains { names(event, $0) }
+        case .all(let parts): parts.contains { names(event, $0, plans) }
         }
     }
 
     private func moves(_ movement: Movement, _ basis: Basis) -> Bool {
         switch basis {
         case .money(let money): moves(movement, money)
-        case .streams, .positions, .cooperation: false
+        case .projects, .streams, .positions, .cooperation: false
         case .all(let parts): parts.contains { moves(movement, $0) }
         }
     }
 
     private func moves(_ movement: Movement, _ basis: MoneyBasis) -> Bool {
         let row = movement.row
-        guard request.period.contains(row.effectiveOn) else { return false }
+        guard request.period.contains(row.effectiveOn), basis.period?.contains(row.effectiveOn) ?? true else {
+            return false
+        }
         if let time = basis.time {
             guard let step = request.step, step.name(of: step.start(of: row.effectiveOn)) == time else { return false }
         }
@@ -100,6 +135,16 @@ public final class BasisFinder: FoldObserver {
             && (basis.region.map { region?.isWithin($0) ?? false } ?? true)
             && (basis.place.map { $0.region == region && $0.scope.rawValue == account.scope } ?? true)
             && (basis.purpose.map { $0.rawValue == account.purpose } ?? true)
+    }
+}
+
+extension Basis {
+    fileprivate var asksForPlans: Bool {
+        switch self {
+        case .projects: true
+        case .all(let parts): parts.contains(where: \.asksForPlans)
+        case .money, .streams, .positions, .cooperation: false
+        }
     }
 }
 

@@ -28,8 +28,13 @@ public struct ReportInput {
 
     /// The notes, and how much is missing while the read models lag behind.
     public func notes(_ request: ReportRequest) -> [String] {
-        guard request.horizon.isUnlimited, knownTo < recorded else { return notes }
-        return notes + [
+        notes + (request.horizon.isUnlimited ? Self.lag(knownTo, of: recorded) : [])
+    }
+
+    /// How much is missing of a report that rests on rows which lag behind.
+    static func lag(_ knownTo: Int64, of recorded: Int64) -> [String] {
+        guard knownTo < recorded else { return [] }
+        return [
             "\(recorded - knownTo) of \(recorded) events are not in this report yet: pairledger projection run --once"
         ]
     }

@@ -39,7 +39,10 @@ public struct ReportRequest: Sendable {
     }
 
     /// What a report says above its tables.
-    func facts(_ input: ReportInput) -> [Report.Fact] {
+    func facts(_ input: ReportInput) -> [Report.Fact] { facts(knownTo: input.knownTo) }
+
+    /// - Parameter knownTo: the number of events that were looked at.
+    func facts(knownTo: Int64) -> [Report.Fact] {
         var facts = [Report.Fact(key: "ledger", label: "Ledger", value: .text(ledger))]
         func add(_ key: String, _ label: String, _ text: String?) {
             if let text { facts.append(.init(key: key, label: label, value: .text(text))) }
@@ -52,7 +55,7 @@ public struct ReportRequest: Sendable {
         add("instrument", "Instrument", filter.instrument.map { language == .chinese ? $0.chinese : $0.english })
         add("purpose", "Purpose", filter.purpose.map { language == .chinese ? $0.chinese : $0.english })
         add("tier", "Tier", filter.tier.map { language($0.rawValue) })
-        return facts + horizon.facts(recorded: input.knownTo)
-            + [.init(key: "events", label: "Events counted", value: .count(input.knownTo))]
+        return facts + horizon.facts(recorded: knownTo)
+            + [.init(key: "events", label: "Events counted", value: .count(knownTo))]
     }
 }

@@ -15,6 +15,11 @@ enum Wording {
         balance,
         aging,
         commitments,
+        projects,
+        outcomes,
+        timeline,
+        claims,
+        difference,
     ]
 
     private static let common = [

@@ -39,6 +39,7 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
         disparity,
         cooperation,
         scorecard,
+        inspection,
     ].flatMap { $0 }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")
@@ -59,7 +60,11 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
         let outcome = try await ledger.ledger().run(words + ["--format", form, "--quiet"])
         #expect(outcome.status == status, "\(outcome.errors)")
         return (outcome.output + outcome.errors).replacing("\r\n", with: "\n").replacing(
-            /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/, with: "(instant)")
+            /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/, with: "(instant)"
+        )
+        // How many days passed until something was recorded is one more tomorrow.
+        .replacing(/\(instant\)(,| +)\d[\d,]*(?=[, \n])/, with: "(instant) (days)")
+        .replacing(/"lag_days": \d+/, with: "\"lag_days\": (days)")
     }
 }
 

@@ -34,6 +34,7 @@ struct Diff: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Which report is compared, as behind pairledger report.", valueName: "name"))
     var report: String?
     @Flag(help: "Exit with 1 when something changed.") var check = false
+    @OptionGroup var limit: LimitOption
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
     @Argument(parsing: .postTerminator, help: ArgumentHelp("Words for the report.", valueName: "words"))
@@ -58,6 +59,7 @@ struct Diff: AsyncParsableCommand {
         let result = DifferenceReport.make(
             difference, of: after.report, from: .init(name: earlier.name, events: before.knownTo),
             to: .init(name: later.name, events: after.knownTo), events: events, period: earlier.period,
+            limit: limit.most,
             language: after.request.language)
         try shown.write(result.worded(in: after.request.language))
         try shown.finish()

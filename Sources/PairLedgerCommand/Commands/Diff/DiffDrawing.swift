@@ -71,21 +71,28 @@ struct DiffDrawing {
     // MARK: Drawing
 
     func draw(_ words: [String], at point: DiffPoint.Resolved) async throws -> ReportTaking.Taken {
+        let names = ReportCommand.configuration.subcommands.filter {
+            $0 != ReportCommand.Publish.self && $0 != ReportCommand.Reproduce.self
+        }.map { $0._commandName }
+        guard let name = words.first, names.contains(name) else {
+            throw CommandFailure(
+                .usage, "there is no report \"\(words.first ?? "")\"",
+                remedy: "there are \(names.joined(separator: ", "))")
+        }
         var arguments = words + ["--ledger", "\(ledger)", "--output", "/dev/null"]
         if let url = options.database.databaseUrl { arguments += ["--database-url", url] }
         if options.database.quiet { arguments.append("--quiet") }
         let taking = ReportTaking(knownAt: point.knownAt)
         var command = try ReportCommand.parseAsRoot(arguments)
-        if !(command is ReportCommand.Publish || command is ReportCommand.Reproduce),
-            var drawing = command as? any AsyncParsableCommand
-        {
+        if var drawing = command as? any AsyncParsableCommand {
             try await ReportTaking.$current.withValue(taking) { try await drawing.run() }
-        } else if !(command is any AsyncParsableCommand) {
+        } else {
+            // The help, which the words asked for.
             try command.run()
         }
         guard let taken = taking.result else {
             throw CommandFailure(
-                .usage, "report \(words.first ?? "") cannot be compared",
+                .usage, "report \(name) cannot be compared",
                 remedy: "compare another, such as --report position")
         }
         if let seal = point.seal, words == seal.parameters { try check(taken, seal, point.name) }

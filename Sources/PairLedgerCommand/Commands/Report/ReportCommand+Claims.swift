@@ -10,39 +10,62 @@ extension ReportCommand {
             abstract: "Published figures beside what the ledger has, with the difference.",
             discussion: """
                 For the same scope, measure and time. Money is of the fiscal year of its agreement; what projects have is told by \
-                the agreements that paid for it, first in, first out. The whole log is gone through.
+                the agreements that paid for it, first in, first out. Claims about fiscal years are answered by the read models, \
+                save those that count counties; for others, and for an earlier day or position, the whole log is gone through. \
+                --from and --to are of the days of publication; a region is one that a claim is about, on either side.
 
                 Examples:
                   pairledger report claims --fiscal-year 2021 --unit yi
                   pairledger report claims --programme east-west --format json
                 """)
 
-        @Option(help: ArgumentHelp("Only claims about this programme.", valueName: "id"), transform: Parse.identifier)
-        var programme: Identifier?
-        @Option(help: ArgumentHelp("Only claims about this pairing.", valueName: "id"), transform: Parse.identifier)
-        var pairing: Identifier?
         @Option(help: ArgumentHelp("Only claims of this fiscal year.", valueName: "year")) var fiscalYear: Int?
-        @OptionGroup var horizon: HorizonOptions
-        @OptionGroup var ledger: LedgerOptions
-        @OptionGroup var output: OutputOptions
+        @OptionGroup var options: ReportOptions
+
+        func validate() throws {
+            try options.mustNotHave([.purpose, .tier], "no claim is about a purpose or a tier")
+            try options.mustNotHave([.by, .tree, .depth], "each claim is about a time and a scope of its own")
+        }
 
         func run() async throws {
-            let shown = try output.openForReport()
-            let database = try await Database.open(ledger.database)
-            let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
-            let journal = Journal(try ledger.name(), on: connection)
+            let drawing = ReportDrawing(options: options, models: [Funds.self])
+            try await drawing.draw(by: drawn)
+        }
+
+        private func drawn(_ request: ReportRequest) async throws -> Report {
+            let database = try await Database.open(options.ledger.database)
+            let quiet = options.ledger.database.quiet
+            let connection = try await database.connectCurrent(.inspect, quiet: quiet)
+            let journal = Journal(try options.ledger.name(), on: connection)
+            let streams = Set(try await journal.streams(ofKind: StreamName.Kind.claim.rawValue))
+            if let stored = try await stored(request, streams) { return stored }
             let recorded = try await journal.nextPosition()
-            let claims = try await journal.read(LogSelection(types: [ClaimPublished.type]))
-            var fold = try ClaimFold(claims.filter { $0.position < recorded }, horizon: horizon.horizon)
-            for try await page in journal.pages(LogSelection(limit: Int(recorded))) {
+            let end = request.horizon.end(recorded: recorded)
+            let claims = try await journal.read(LogSelection(streams: streams))
+            var fold = try ClaimFold(claims.filter { $0.position < end }, horizon: request.horizon)
+            let progress = Progress(goal: end, quiet: quiet)
+            defer { progress.end() }
+            for try await page in journal.pages(LogSelection(limit: Int(end))) {
                 for event in page { try fold.take(event) }
+                if let last = page.last { progress.show(last.position + 1) }
             }
-            try shown.write(
-                ClaimReport.make(
-                    fold, ledger: journal.ledger.description,
-                    filter: .init(programme: programme, pairing: pairing, fiscalYear: fiscalYear),
-                    horizon: horizon.horizon, recorded: recorded))
-            try shown.finish()
+            return try ClaimReport.make(
+                fold.held, request, fiscalYear: fiscalYear, recorded: recorded, knownTo: end)
+        }
+
+        /// By the read models; nil when they cannot answer.
+        private func stored(_ request: ReportRequest, _ streams: Set<String>) async throws -> Report? {
+            let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
+            let stored = try await source.read([Funds.self]) { [fiscalYear] snapshot -> Report? in
+                let claims = try snapshot.log.events(LogSelection(streams: streams)) { _ in true }
+                guard let held = try HeldClaims(claims, snapshot, for: request, fiscalYear: fiscalYear) else {
+                    return nil
+                }
+                return try ClaimReport.make(
+                    held, request, fiscalYear: fiscalYear, recorded: snapshot.recorded, knownTo: snapshot.knownTo,
+                    notes: snapshot.notes)
+            }
+            return stored ?? nil
         }
     }
 }

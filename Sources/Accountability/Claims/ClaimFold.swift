@@ -13,7 +13,7 @@ public struct ClaimFold {
         let event: RecordedEvent
         let claim: ClaimPublished
         /// Minor units, by what is counted; under an empty name where money itself is.
-        fileprivate(set) var amounts: [String: Int64] = [:]
+        var amounts: [String: Int64] = [:]
 
         /// What the ledger has: minor units, or how many things have money.
         var recorded: Int64 {
@@ -151,18 +151,10 @@ public struct ClaimFold {
         case .period(let from, let to):
             guard from <= move.date, move.date <= to else { return false }
         }
-        let scope = claim.scope
-        let pairing = funds.pairing(move.origin.pairing)
-        return scope.programme.map { $0.description == pairing?.programme } ?? true
-            && scope.pairing.map { $0.description == move.origin.pairing } ?? true
-            && scope.donor.map { pairing?.donor.isWithin($0) ?? false } ?? true
-            && scope.recipient.map(move.place.isWithin) ?? true
-            && scope.instrument.map { $0 == move.instrument } ?? true
+        return claim.scope.fits(
+            move.origin.pairing, funds.pairing(move.origin.pairing), move.instrument, at: move.place)
     }
 
-    /// The programme that a claim is about, by itself or by its pairing.
-    func programme(of claim: ClaimPublished) -> Identifier? {
-        claim.scope.programme
-            ?? claim.scope.pairing.flatMap { funds.pairing($0.description) }.flatMap { Identifier($0.programme) }
-    }
+    /// The claims, and what was added up for each.
+    public var held: HeldClaims { HeldClaims(claims: claims, pairings: Array(funds.pairings.rows.values)) }
 }
