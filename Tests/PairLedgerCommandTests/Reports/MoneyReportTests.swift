@@ -154,7 +154,10 @@ extension CommandSuite {
         func unknown(_ report: String) async throws {
             let ledger = try await ReportLedger.kizilsu.ledger()
             for (filter, errors) in [
-                ("--pairing JS-KS", "there is no pairing JS-KS on record where the report looks\n  did you mean JS-KZ?\n"),
+                (
+                    "--pairing JS-KS",
+                    "there is no pairing JS-KS on record where the report looks\n  did you mean JS-KZ?\n"
+                ),
                 (
                     "--programme aid-xinjang",
                     "there is no programme aid-xinjang on record where the report looks\n  did you mean aid-xinjiang?\n"
