@@ -1,8 +1,8 @@
+import Accountability
 import Assistance
 import CanonicalJSON
 import Testing
 
-@testable import Accountability
 @testable import Projection
 
 @Suite("The reports of cooperation and of the evaluation")

@@ -1,9 +1,9 @@
+import Accountability
 import Assistance
 import CanonicalJSON
 import PairLedgerTesting
 import Testing
 
-@testable import Accountability
 @testable import Projection
 
 @Suite("The report of flows")

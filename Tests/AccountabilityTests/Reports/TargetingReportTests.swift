@@ -1,8 +1,8 @@
+import Accountability
 import Assistance
 import CanonicalJSON
 import Testing
 
-@testable import Accountability
 @testable import Projection
 
 @Suite("The report of targeting")
@@ -142,19 +142,5 @@ struct TargetingReportTests {
         let flat = try TargetingReport.make(input, ReportRequest()).section("regions")
         #expect(
             flat.row("622900", column: "per_poor") == .empty, "what the prefecture holds is not for each of its poor")
-    }
-
-    @Test("rounds money per person half to even, and gives none where nobody is poor or nobody knows")
-    func perHead() {
-        for (amount, heads, each) in [(25, 10, 2), (35, 10, 4), (26, 10, 3), (24, 10, 2), (-25, 10, -2), (-26, 10, -3)]
-        {
-            #expect(Report.Cell.sum(Int128(amount), per: Int128(heads)) == .amount(Int64(each)), "\(amount)/\(heads)")
-        }
-        #expect(Report.Cell.sum(5, per: 0) == .empty)
-        #expect(Report.Cell.sum(5, per: nil) == .empty)
-        #expect(Report.Cell.sum(Int128(Int64.max) * 4) == .amount(.max))
-        #expect(
-            Report.Cell.share(Int128(Int64.max) * 4, of: Int128(Int64.max) * 8)
-                == .ratio(numerator: .max / 2, denominator: .max))
     }
 }
