@@ -7,14 +7,14 @@ import Projection
 public enum BalanceReport {
     /// - Parameters:
     ///   - prefix: only accounts whose names begin with it; empty for all.
-    ///   - recorded: the number of events in the ledger.
+    ///   - recorded: the number of events in the ledger, of which the request's horizon may leave out the last.
     ///   - notes: what the reader must know of the balances.
     public static func make(
         _ balances: AccountBalances, _ request: ReportRequest, prefix: String = "", recorded: Int64,
         notes: [String] = []
     ) -> Report {
         let drawing = BalanceDrawing(balances, request, prefix: prefix)
-        let input = ReportInput(rows: NoRows(), knownTo: recorded, recorded: recorded)
+        let input = ReportInput(rows: NoRows(), knownTo: request.horizon.end(recorded: recorded), recorded: recorded)
         let check = Report.Fact(
             key: "check", label: "All accounts together", value: .amount(Int64(clamping: balances.sum)))
         return Report(

@@ -14,8 +14,9 @@ struct TableRenderer {
     /// All lines of the report, each ended by a line feed.
     func render(_ report: Report) -> String {
         var blocks = [[bold(Self.plain(report.title))] + facts(report.facts)]
-        blocks += report.sections.map(lines)
-        if !report.notes.isEmpty { blocks.append(report.notes.map { "note: " + Self.plain($0) }) }
+        let terms = PageTerms(unit: unit, language: report.language)
+        blocks += report.sections.map { lines($0, terms) }
+        if !report.notes.isEmpty { blocks.append(report.notes.map { terms("note: ") + Self.plain($0) }) }
         return blocks.map { $0.reduce(into: "") { $0 += $1 + "\n" } }.joined(separator: "\n")
     }
 
@@ -29,7 +30,7 @@ struct TableRenderer {
         }
     }
 
-    private func lines(_ section: Report.Section) -> [String] {
+    private func lines(_ section: Report.Section, _ terms: PageTerms) -> [String] {
         let rows = section.rows + (section.total.map { [$0] } ?? [])
         let columns = section.columns.indices.map { column(section, $0, rows) }
         func line(_ index: Int) -> String {
@@ -43,10 +44,10 @@ struct TableRenderer {
             String(repeating: "-", count: column.width + (column.bars == nil ? 0 : 1 + Self.barWidth))
         }.joined(separator: Self.gap)
         let hasAmounts = section.columns.contains { $0.kind == .amount }
-        var lines = [bold(Self.plain(section.title)) + (hasAmounts ? " (\(unit.remark))" : "")]
+        var lines = [bold(Self.plain(section.title)) + (hasAmounts ? terms(" (") + terms.remark + terms(")") : "")]
         lines += [bold(line(0)), rule]
         lines += section.rows.indices.map { line($0 + 1) }
-        if section.rows.isEmpty { lines.append("(no rows)") }
+        if section.rows.isEmpty { lines.append(terms("(no rows)")) }
         if section.total != nil { lines += [rule, line(rows.count)] }
         return lines
     }

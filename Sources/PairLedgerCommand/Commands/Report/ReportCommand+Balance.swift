@@ -109,7 +109,7 @@ extension ReportCommand {
                         balances: AccountBalances(
                             try snapshot.accountsInUse(Set(Account.Kind.allCases)), try snapshot.rows(PairingRow.self),
                             request.filter),
-                        ledger: request.ledger, recorded: snapshot.recorded, notes: input.notes(request))
+                        ledger: request.ledger, recorded: snapshot.knownTo, notes: input.notes(request))
                 }
                 if let stored { return stored }
             }

@@ -1,7 +1,7 @@
 import Accountability
 import Assistance
 
-/// In which unit and in which language a page speaks, beside what its report says.
+/// In which unit and in which language a page or a table speaks, beside what its report says.
 struct PageTerms {
     var unit: AmountUnit
     var language: Language
@@ -50,6 +50,6 @@ struct PageTerms {
         "Contents": "目录", "To the figures": "直达数据", "Filter": "筛选", "the rows of": "以下表格的行：",
         "# of # rows": "显示 # 行，共 # 行", "(no rows)": "（无数据）", "(nothing to draw)": "（无可绘制的数据）", "Notes": "附注",
         "Seal": "封印", "The figures of this chart": "本图数据", "From": "自", "To": "至", "Amount": "金额", "Bar": "项目",
-        "Panel": "分图", "Line": "系列",
+        "Panel": "分图", "Line": "系列", "note: ": "注：", " (": "（", ")": "）",
     ]
 }
