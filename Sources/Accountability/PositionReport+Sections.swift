@@ -64,7 +64,9 @@ extension PositionReport {
             columns: [Report.Column(key: "tier", label: "Tier", kind: .text)] + stageColumns,
             rows: tiers.compactMap { tier in
                 guard let stages = figures.tiers[tier], stages != PositionFigures.Stages() else { return nil }
-                return Report.Row([.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells(stages))
+                return Report.Row(
+                    [.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells(stages),
+                    basis: .money(tier.map { .init(tier: $0) } ?? .init(kinds: [.donor, .committed, .transit])))
             },
             total: Report.Row([.text(request.language("Total"))] + cells(figures.all)))
     }

@@ -21,6 +21,9 @@ public enum ProjectReport {
         let page = try ProjectPage(project, input, request)
         let row = page.row
         var notes = input.notes(request) + [ProjectsReport.slippageNote]
+        if request.period.from != nil {
+            notes.append("money is what moved in the period; plans and work done are those at its end")
+        }
         if !page.indicators.isEmpty {
             notes.append("what is reported is a claim; what is verified or disputed is what others found")
         }

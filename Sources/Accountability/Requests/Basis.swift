@@ -33,6 +33,8 @@ public struct MoneyBasis: Hashable, Sendable {
     public var region: RegionCode?
     /// Where it was or came to: exactly there.
     public var place: Place?
+    /// Of the region where it was or came to.
+    public var tier: RegionTier?
     public var purpose: Purpose?
     /// The part of the request's time that begins on this day.
     public var time: String?
@@ -42,8 +44,8 @@ public struct MoneyBasis: Hashable, Sendable {
     public init(
         kinds: Set<Account.Kind>? = nil, account: String? = nil, pairing: String? = nil, donor: RegionCode? = nil,
         recipient: RegionCode? = nil, agreement: String? = nil, transfer: String? = nil, fiscalYear: Int32? = nil,
-        instrument: Instrument? = nil, region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil,
-        time: String? = nil, period: Period? = nil
+        instrument: Instrument? = nil, region: RegionCode? = nil, place: Place? = nil, tier: RegionTier? = nil,
+        purpose: Purpose? = nil, time: String? = nil, period: Period? = nil
     ) {
         self.kinds = kinds
         self.account = account
@@ -56,6 +58,7 @@ public struct MoneyBasis: Hashable, Sendable {
         self.instrument = instrument
         self.region = region
         self.place = place
+        self.tier = tier
         self.purpose = purpose
         self.time = time
         self.period = period

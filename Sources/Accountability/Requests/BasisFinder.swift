@@ -134,6 +134,7 @@ public final class BasisFinder: FoldObserver {
             && (basis.instrument.map { $0 == account.instrument } ?? true)
             && (basis.region.map { region?.isWithin($0) ?? false } ?? true)
             && (basis.place.map { $0.region == region && $0.scope.rawValue == account.scope } ?? true)
+            && (basis.tier.map { $0 == region?.tier } ?? true)
             && (basis.purpose.map { $0.rawValue == account.purpose } ?? true)
     }
 }
