@@ -23,8 +23,8 @@ extension ReportCommand {
         @OptionGroup var options: ReportOptions
 
         func validate() throws {
-            try options.mustNotHave([.purpose, .tier], "no claim is about a purpose or a tier")
-            try options.mustNotHave([.by, .tree, .depth], "each claim is about a time and a scope of its own")
+            try options.refuse(.purpose, .tier, because: "no claim is about a purpose or a tier")
+            try options.refuse(.by, .tree, .depth, because: "each claim is about a time and a scope of its own")
         }
 
         func run() async throws {
