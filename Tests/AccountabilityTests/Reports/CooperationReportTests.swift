@@ -47,14 +47,14 @@ struct CooperationReportTests {
     func kinds() throws {
         let report = try CooperationReport.make(ReportInput([Self.pairing], Self.years), ReportRequest())
         #expect(
-            try report.section("kinds").cells("kind", "direction", "entries", "persons", "person_days", "amount") == [
+            try report.table("kinds").cells("kind", "direction", "entries", "persons", "person_days", "amount") == [
                 [.text("secondment"), .text("to-recipient"), .count(1), .count(6), .empty, .empty],
                 [.text("secondment"), .text("to-donor"), .count(1), .count(4), .empty, .empty],
                 [.text("purchase"), .text("to-recipient"), .count(1), .empty, .empty, .amount(86)],
                 [.text("training"), .text("to-recipient"), .count(1), .count(45), .count(630), .empty],
             ])
         #expect(
-            try report.section("times").cells("time").map { $0[0] } == [
+            try report.table("times").cells("time").map { $0[0] } == [
                 .text("2018"), .text("2018"), .text("2018"), .text("2019"),
             ])
     }
@@ -65,10 +65,10 @@ struct CooperationReportTests {
         let byYear = try CooperationReport.make(input, ReportRequest())
         let byEntry = try CooperationReport.make(input, ReportRequest(from: "2000-01-01"))
         for key in ["kinds", "pairings", "times"] {
-            #expect(try byYear.section(key).rows.map(\.cells) == byEntry.section(key).rows.map(\.cells), "\(key)")
+            #expect(try byYear.table(key).rows.map(\.cells) == byEntry.table(key).rows.map(\.cells), "\(key)")
         }
         #expect(byYear.charts == byEntry.charts && !byYear.charts.isEmpty)
-        #expect(try byEntry.section("kinds").rows.first?.basis == .positions([2]))
+        #expect(try byEntry.table("kinds").rows.first?.basis == .positions([2]))
     }
 
     @Test("of a region takes what is in it, and what its pairing does on the other side where it is that side")
@@ -78,10 +78,10 @@ struct CooperationReportTests {
             ("530627", 2), ("530602", 1), ("530000", 4), ("310000", 4), ("310115", 1), ("440000", 0),
         ] {
             let request = ReportRequest(filter: ReportFilter(region: region(code)))
-            let total = try CooperationReport.make(input, request).section("kinds").total
+            let total = try CooperationReport.make(input, request).table("kinds").total
             #expect(total?.cells[4] == .count(Int64(entries)), "\(code)")
         }
-        let tree = try CooperationReport.make(input, ReportRequest(isTree: true)).section("regions")
+        let tree = try CooperationReport.make(input, ReportRequest(isTree: true)).table("regions")
         #expect(
             tree.cells("region", "direction", "persons").filter { $0[0] != .text("310100") } == [
                 [.text("310000"), .text("to-donor"), .count(4)], [.text("310115"), .text("to-donor"), .count(4)],
@@ -119,7 +119,7 @@ struct CooperationReportTests {
                 used("SH-YN", year: 2018, at: "530627", allocated: 200, spent: 400),
             ], Self.years)
         let report = try ScorecardReport.make(input, ReportRequest())
-        let lines = try report.section("scorecard")
+        let lines = try report.table("scorecard")
         #expect(
             lines.cells(
                 "year", "area", "measure", "donor_amount", "recipient_amount", "donor_count", "recipient_count",
@@ -192,7 +192,7 @@ struct CooperationReportTests {
                     ],
                 ])
         #expect(
-            try report.section("areas").cells("area", "donors", "recipients", "record") == [
+            try report.table("areas").cells("area", "donors", "recipients", "record") == [
                 [.text("organisation"), .empty, .empty, .text("nothing on record")],
                 [.text("personnel"), .count(1), .count(1), .empty], [.text("funds"), .count(1), .count(1), .empty],
                 [.text("industry"), .count(1), .empty, .text("nothing on record of the recipients")],

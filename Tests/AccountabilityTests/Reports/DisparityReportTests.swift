@@ -21,7 +21,7 @@ struct DisparityReportTests {
             ])
         let report = try DisparityReport.make(input, ReportRequest())
         #expect(
-            try report.section("sides").cells(
+            try report.table("sides").cells(
                 "year", "donor_rural_income", "recipient_rural_income", "rural_share", "recipient_poor", "given",
                 "paid_in")
                 == [
@@ -41,7 +41,7 @@ struct DisparityReportTests {
             fared("640422", in: 2016, poor: 60),
         ]
         func poor(_ rows: [any TableRow]) throws -> [[Report.Cell]] {
-            try DisparityReport.make(ReportInput(rows), ReportRequest()).section("sides").cells(
+            try DisparityReport.make(ReportInput(rows), ReportRequest()).table("sides").cells(
                 "recipient_poor", "recipient_poor_regions")
         }
         #expect(try poor(counties) == [[.count(130), .count(2)]])
@@ -56,7 +56,7 @@ struct DisparityReportTests {
             fared("640424", in: 2020, poor: 2), fared("640424", in: 2021, poor: 0), fared("640402", in: 2020, poor: 0),
         ]
         func goal(_ request: ReportRequest) throws -> [[Report.Cell]] {
-            try DisparityReport.make(ReportInput(rows), request).section("goal").cells(
+            try DisparityReport.make(ReportInput(rows), request).table("goal").cells(
                 "region", "lifted", "reached", "status")
         }
         #expect(
@@ -83,7 +83,7 @@ struct DisparityReportTests {
             used("FJ-NX", year: 2016, at: "640400", allocated: 60, spent: 0),
         ]
         func regions(_ request: ReportRequest) throws -> [[Report.Cell]] {
-            try DisparityReport.make(ReportInput(rows), request).section("regions").cells(
+            try DisparityReport.make(ReportInput(rows), request).table("regions").cells(
                 "region", "poor", "paid_in", "per_poor")
         }
         let county: [Report.Cell] = [.text("640422"), .count(70), .amount(140), .amount(2)]
@@ -100,7 +100,7 @@ struct DisparityReportTests {
         let one = ReportRequest(filter: ReportFilter(region: region("640422")))
         #expect(try regions(one) == [county])
         #expect(
-            try DisparityReport.make(ReportInput(rows), one).section("sides").rows.count == 1,
+            try DisparityReport.make(ReportInput(rows), one).table("sides").rows.count == 1,
             "the sides of a county's pairing stand beside it")
     }
 

@@ -18,7 +18,7 @@ struct FlowsReportTests {
                 held("JS-KZ", at: "653000", 250), used("JS-KZ", at: "653001", allocated: 150, spent: 300),
             ])
         let report = try FlowsReport.make(input, ReportRequest(), isGross: false)
-        let went = try report.section("went")
+        let went = try report.table("went")
         #expect(went.rows.map(\.depth) == [0, 1, 2, 2, 3])
         #expect(
             went.cells("code", "given", "sent", "received", "allocated", "spent") == [
@@ -28,7 +28,7 @@ struct FlowsReportTests {
                 [.text("653001"), .empty, .empty, .amount(450), .amount(450), .amount(300)],
                 [.text("education"), .empty, .empty, .amount(450), .amount(450), .amount(300)],
             ])
-        let flat = try FlowsReport.make(input, ReportRequest(isTree: false), isGross: false).section("went")
+        let flat = try FlowsReport.make(input, ReportRequest(isTree: false), isGross: false).table("went")
         #expect(
             flat.cells("place", "purpose", "given", "received", "spent") == [
                 [.text("653000"), .empty, .empty, .amount(250), .empty],
@@ -46,7 +46,7 @@ struct FlowsReportTests {
             ])
         for (isTree, depth, rows) in [(true, 1, 1), (true, 2, 2), (false, 1, 1), (false, 2, 1), (false, 3, 2)] {
             let request = ReportRequest(isTree: isTree, depth: depth)
-            let went = try FlowsReport.make(input, request, isGross: false).section("went")
+            let went = try FlowsReport.make(input, request, isGross: false).table("went")
             #expect(went.rows.count == rows, "depth \(depth), \(isTree)")
             let spent = went.cells("spent").compactMap { if case .amount(let amount) = $0[0] { amount } else { nil } }
             #expect(spent.contains(850), "depth \(depth)")
@@ -63,13 +63,13 @@ struct FlowsReportTests {
                 flow("JS-KZ", "transit", "holding 653001", 500),
             ])
         let report = try FlowsReport.make(input, ReportRequest(), isGross: true)
-        let went = try report.section("went")
+        let went = try report.table("went")
         #expect(
             went.cells("code", "sent", "received") == [
                 [.text("320000"), .amount(900), .amount(800)], [.text("653000"), .amount(900), .amount(800)],
                 [.text("653000"), .empty, .amount(300)], [.text("653001"), .empty, .amount(500)],
             ])
-        #expect(try report.section("came_back").rows.isEmpty)
+        #expect(try report.table("came_back").rows.isEmpty)
     }
 
     @Test("sets apart what came back: rejected, returned, released, cancelled and taken back")
@@ -86,7 +86,7 @@ struct FlowsReportTests {
                 flow("JS-KZ", "spent 653001 education", "project 653001 education", 7),
             ])
         let report = try FlowsReport.make(input, ReportRequest(), isGross: true)
-        let back = try report.section("came_back")
+        let back = try report.table("came_back")
         #expect(
             back.cells("code", "given_back", "sent_back", "received_back", "allocated_back", "spent_back") == [
                 [.text("320000"), .amount(54), .amount(60), .amount(50), .amount(30), .amount(7)],
@@ -94,7 +94,7 @@ struct FlowsReportTests {
                 [.text("653001"), .empty, .empty, .amount(50), .amount(30), .amount(7)],
                 [.text("education"), .empty, .empty, .empty, .amount(30), .amount(7)],
             ])
-        let went = try report.section("went")
+        let went = try report.table("went")
         #expect(
             went.row("320000", column: "allocated") == .amount(400)
                 && went.row("320000", column: "given") == .amount(1_000))
@@ -130,7 +130,7 @@ struct FlowsReportTests {
         let gross = try FlowsReport.make(ReportInput(pairings, flows: flows), ReportRequest(), isGross: true)
         let net = try FlowsReport.make(
             ReportInput(pairings, PositionRow.changes(by: flows)), ReportRequest(), isGross: false)
-        let (went, back) = (try gross.section("went"), try gross.section("came_back"))
+        let (went, back) = (try gross.table("went"), try gross.table("came_back"))
         for measure in FlowMeasure.allCases {
             let key = measure.rawValue
             func amount(_ section: Report.Section, _ key: String, of donor: String) -> Int64 {
@@ -138,7 +138,7 @@ struct FlowsReportTests {
                 return amount
             }
             for donor in ["320000", "330000"] {
-                let stands = amount(try net.section("went"), key, of: donor)
+                let stands = amount(try net.table("went"), key, of: donor)
                 // In a ledger no account is below zero, here they may be: then no row stands for the stages that sum to nothing.
                 let left = amount(went, key, of: donor) - amount(back, "\(key)_back", of: donor)
                 #expect(left == stands, "seed \(seed): \(key) of \(donor)")
@@ -157,9 +157,9 @@ struct FlowsReportTests {
         let request = ReportRequest(filter: ReportFilter(purpose: .industry))
         let report = try FlowsReport.make(input, request, isGross: false)
         #expect(
-            try report.section("went").cells("given", "sent", "received", "allocated", "spent").first
+            try report.table("went").cells("given", "sent", "received", "allocated", "spent").first
                 == [.empty, .empty, .empty, .amount(350), .amount(250)])
-        #expect(try report.section("donors_recipients").cells("total") == [[.amount(350)]])
+        #expect(try report.table("donors_recipients").cells("total") == [[.amount(350)]])
         #expect(throws: ReportRefusal.self) {
             try FlowsReport.make(input, request, measure: .sent, isGross: false)
         }
@@ -229,7 +229,7 @@ struct FlowsReportTests {
             #expect(links.reduce(0) { $0 + $1.amount } == sum)
             #expect(links.allSatisfy { chart.nodes[$0.target].column == column + 1 })
         }
-        let matrix = try report.section("donors_recipients")
+        let matrix = try report.table("donors_recipients")
         #expect(matrix.total?.cells.last == .amount(sum))
     }
 
@@ -249,7 +249,7 @@ struct FlowsReportTests {
         #expect(chart.panels.last?.values == [[100, 0], [0, 70], [0, 0]])
         #expect(chart.panels.first?.values == [[nil, 300], [nil, 0], [nil, 0]])
         #expect(
-            try report.section("donor_times").cells("donor", "time", "sent") == [
+            try report.table("donor_times").cells("donor", "time", "sent") == [
                 [.text("320000"), .text("2014"), .amount(100)], [.text("320000"), .text("2015"), .amount(0)],
                 [.text("330000"), .text("2015"), .amount(300)],
             ])
@@ -260,7 +260,7 @@ struct FlowsReportTests {
         let input = ReportInput([Self.kizilsu, held("", at: "653001", 40)])
         let report = try FlowsReport.make(input, ReportRequest(), isGross: false)
         #expect(
-            try report.section("went").cells("code", "name", "received") == [
+            try report.table("went").cells("code", "name", "received") == [
                 [.text(""), .text("not known"), .amount(40)], [.text(""), .text("not known"), .amount(40)],
                 [.text("653001"), .text("阿图什市"), .amount(40)],
             ])

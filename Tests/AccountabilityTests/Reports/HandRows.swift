@@ -35,7 +35,7 @@ extension ReportRequest {
 }
 
 extension Report {
-    func section(_ key: String) throws -> Section { try #require(sections.first { $0.key == key }) }
+    func table(_ key: String) throws -> Section { try #require(sections.first { $0.key == key }) }
 }
 
 extension Report.Section {

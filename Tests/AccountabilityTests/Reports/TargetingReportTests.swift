@@ -24,14 +24,14 @@ struct TargetingReportTests {
             ])
         let report = try TargetingReport.make(input, ReportRequest())
         #expect(
-            try report.section("regions").cells("region", "paid_in", "poor_year", "poor") == [
+            try report.table("regions").cells("region", "paid_in", "poor_year", "poor") == [
                 [.text("622926"), .amount(35), .empty, .empty],
                 [.text("621122"), .amount(20), .text("2016"), .count(1_000)],
                 [.text("621121"), .amount(10), .text("2016"), .count(900)],
                 [.text("620102"), .amount(7), .empty, .empty],
             ])
         #expect(
-            try report.section("designations").cells("designation", "regions", "paid_in", "share", "poor") == [
+            try report.table("designations").cells("designation", "regions", "paid_in", "share", "poor") == [
                 [.text("deep-poverty"), .count(1), .amount(35), .ratio(numerator: 35, denominator: 72), .empty],
                 [
                     .text("poverty-county"), .count(3), .amount(65), .ratio(numerator: 65, denominator: 72),
@@ -54,13 +54,13 @@ struct TargetingReportTests {
             ])
         let report = try TargetingReport.make(input, ReportRequest(by: .year))
         #expect(
-            try report.section("times").cells("time", "designation", "paid_in", "spent") == [
+            try report.table("times").cells("time", "designation", "paid_in", "spent") == [
                 [.text("2012"), .text("poverty-county"), .amount(20), .amount(0)],
                 [.text("2012"), .empty, .amount(1), .amount(0)],
                 [.text("2018"), .text("poverty-county"), .amount(300), .amount(15)],
                 [.text("2019"), .empty, .amount(4_000), .amount(0)],
             ])
-        let lists = try report.section("designations")
+        let lists = try report.table("designations")
         #expect(
             lists.cells("designation", "standing", "paid_in") == [
                 [.text("poverty-county"), .text("on the list"), .amount(320)],
@@ -84,11 +84,11 @@ struct TargetingReportTests {
             ("2021-08-27", .text("National key county of rural revitalisation"), .text("National poverty county")),
         ] {
             let report = try TargetingReport.make(input, ReportRequest(asOf: asOf))
-            #expect(try report.section("regions").cells("designations", "left") == [[on, left]], "\(asOf)")
+            #expect(try report.table("regions").cells("designations", "left") == [[on, left]], "\(asOf)")
         }
         let now = try TargetingReport.make(input, ReportRequest())
         #expect(
-            try now.section("regions").cells("designations", "left") == [
+            try now.table("regions").cells("designations", "left") == [
                 [.text("National key county of rural revitalisation"), .text("National poverty county")]
             ])
     }
@@ -103,7 +103,7 @@ struct TargetingReportTests {
             listed("610326", as: .povertyCounty, since: "2012-01-01"), fared("622926", in: 2018, poor: 55),
         ]
         func without(_ filter: ReportFilter) throws -> [[Report.Cell]] {
-            try TargetingReport.make(ReportInput(rows), ReportRequest(filter: filter)).section("without_aid")
+            try TargetingReport.make(ReportInput(rows), ReportRequest(filter: filter)).table("without_aid")
                 .cells("region")
         }
         #expect(try without(ReportFilter()) == [[.text("622926")], [.text("610326")], [.text("621122")]])
@@ -126,20 +126,20 @@ struct TargetingReportTests {
                 listed("622926", as: .minorityArea, since: "1956-11-19"), fared("622926", in: 2016, poor: 60),
                 fared("622925", in: 2015, poor: 40),
             ])
-        let list = try TargetingReport.make(input, ReportRequest()).section("designations")
+        let list = try TargetingReport.make(input, ReportRequest()).table("designations")
         #expect(
             list.cells("regions", "paid_in", "poor", "per_poor") == [
                 // Of the prefecture's own 1,000 nobody knows for how many they are: 151 for 100.
                 [.count(2), .amount(1_151), .count(100), .amount(2)]
             ])
-        let tree = try TargetingReport.make(input, ReportRequest(isTree: true)).section("regions")
+        let tree = try TargetingReport.make(input, ReportRequest(isTree: true)).table("regions")
         #expect(
             tree.cells("region", "paid_in", "poor_year", "poor").suffix(3) == [
                 [.text("622900"), .amount(1_151), .text("2015–2016"), .count(100)],
                 [.text("622925"), .amount(51), .text("2015"), .count(40)],
                 [.text("622926"), .amount(100), .text("2016"), .count(60)],
             ])
-        let flat = try TargetingReport.make(input, ReportRequest()).section("regions")
+        let flat = try TargetingReport.make(input, ReportRequest()).table("regions")
         #expect(
             flat.row("622900", column: "per_poor") == .empty, "what the prefecture holds is not for each of its poor")
     }
