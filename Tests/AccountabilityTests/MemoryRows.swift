@@ -52,11 +52,11 @@ struct MemoryRows: RowSource, EventSource {
 }
 
 extension Report {
-    func section(_ key: String) -> Section? { sections.first { $0.key == key } }
+    func sectionIfAny(_ key: String) -> Section? { sections.first { $0.key == key } }
 
     /// The cells of a column of a section.
     func cells(_ section: String, _ column: String) -> [Cell] {
-        guard let section = self.section(section), let index = section.columns.firstIndex(where: { $0.key == column })
+        guard let section = sectionIfAny(section), let index = section.columns.firstIndex(where: { $0.key == column })
         else { return [] }
         return section.rows.map { $0.cells[index] }
     }

@@ -62,7 +62,7 @@ struct OutcomesReportTests {
     func units() throws {
         let report = try OutcomesReport.make(Self.input(), ReportRequest(ledger: "main"))
         #expect(
-            report.section("units")?.rows.map(\.cells) == [
+            report.sectionIfAny("units")?.rows.map(\.cells) == [
                 [
                     .text("persons"), .count(2), .count(70), .count(60), .count(30), .count(10),
                     .ratio(numerator: 30, denominator: 70), .amount(22_000), .amount(733),

@@ -391,14 +391,18 @@ extension CommandSuite {
         func reports() async throws {
             let sealed = try await SealedLedger(events: 500)
             _ = try await sealed.seal("then.checkpoint")
+            let log = try await sealed.run("log", "show", "--limit", "0", "--format", "ndjson").output
+            let agreement = try #require(log.firstMatch(of: /"stream":"(agreement\/[^"]+)"/)).1
             let reports = [
+                ("trace.json", ["trace", "\(agreement)"]), ("trace.table", ["trace", "\(agreement)", "--depth", "2"]),
                 ("position.json", ["position"]), ("position.csv", ["position", "--unit", "wan"]),
                 ("position.html", ["position", "--unit", "wan"]),
                 ("position.table", ["position", "--as-of", "2020-12-31", "--known-at", "400"]),
                 ("balance.json", ["balance", "--account", "holding:"]), ("balance.table", ["balance", "--depth", "1"]),
             ]
             for (file, words) in reports {
-                let made = try await sealed.run(["report"] + words + ["--seal", "--output", sealed.file(file)])
+                let made = try await sealed.run(
+                    (words.first == "trace" ? words : ["report"] + words) + ["--seal", "--output", sealed.file(file)])
                 #expect(made.status == 0, "\(words): \(made.errors)")
             }
             // Much is recorded and sealed after it.
