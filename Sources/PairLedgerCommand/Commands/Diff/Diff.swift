@@ -33,6 +33,7 @@ struct Diff: AsyncParsableCommand {
     var to: DiffPoint?
     @Option(help: ArgumentHelp("Which report is compared, as behind pairledger report.", valueName: "name"))
     var report: String?
+    @Option(help: "en, or zh for Chinese.") var lang: Language?
     @Flag(help: "Exit with 1 when something changed.") var check = false
     @OptionGroup var limit: LimitOption
     @OptionGroup var ledger: LedgerOptions
@@ -46,7 +47,8 @@ struct Diff: AsyncParsableCommand {
         let drawing = DiffDrawing(ledger: name, options: ledger)
         let earlier = try await drawing.resolve(from)
         let later = try await drawing.resolve(to)
-        let command = report.map { [$0] + words } ?? drawing.words(earlier, later, more: words)
+        let chosen = words + (lang.map { ["--lang", $0.rawValue] } ?? [])
+        let command = report.map { [$0] + chosen } ?? drawing.words(earlier, later, more: chosen)
         let before = try await drawing.draw(command, at: earlier)
         let after = try await drawing.draw(command, at: later)
         guard before.knownTo <= after.knownTo else {
