@@ -4,7 +4,16 @@
 /// customs of terminals: combining marks and format characters take none, an emoji takes 2.
 public enum DisplayWidth {
     public static func of(_ text: some StringProtocol) -> Int {
-        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } ? text.utf8.count : text.reduce(0) { $0 + of($1) }
+        var width = 0
+        for scalar in text.unicodeScalars {
+            // Most often there are only letters of ASCII and Chinese characters, none of which joins another.
+            switch scalar.value {
+            case 0x20..<0x7F: width += 1
+            case 0x4E00...0x9FFF: width += 2
+            default: return text.reduce(0) { $0 + of($1) }
+            }
+        }
+        return width
     }
 
     /// A cluster (a base with its marks, a flag, a joined emoji) is as wide as its widest scalar.

@@ -20,7 +20,8 @@ extension Wording {
         "Position": "位置", "Findings": "问题", "Finding": "问题编号", "State": "状态", "Severity": "严重程度", "Rule": "规则",
         "About": "对象", "Raised on": "提出日期", "Due on": "期限", "Recovered": "追回资金", "Statement": "问题描述",
         "Evidence": "佐证材料",
-        "Title": "标题", "Kind": "类别", "Event": "事件", "Attached on": "归档日期", "Actor": "经办人", "SHA-256": "SHA-256 摘要", "Payments": "支付明细",
+        "Title": "标题", "Kind": "类别", "Event": "事件", "Attached on": "归档日期", "Actor": "经办人", "SHA-256": "SHA-256 摘要",
+        "Payments": "支付明细",
         "Payment": "支付编号", "Paid on": "支付日期", "Payee": "收款方", "Category": "支出类别", "Taken back": "已冲销",
         "days behind are those by which the work done is behind a plan that is as even as time, on the day on which work was told last; of what is completed, those after the planned end":
             "滞后天数按工期均匀推进的计划计算，截至最近一次进度报告日；已竣工项目为超过计划完工日期的天数",

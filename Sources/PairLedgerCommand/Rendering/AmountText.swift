@@ -40,11 +40,18 @@ struct AmountText {
     }
 
     private static func grouped(_ digits: Substring) -> String {
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index).isMultiple(of: 3) { result.append(",") }
-            result.append(digit)
+        let count = digits.utf8.count
+        return String(unsafeUninitializedCapacity: count + count / 3) { buffer in
+            var end = 0
+            for (index, digit) in digits.utf8.enumerated() {
+                if index > 0, (count - index).isMultiple(of: 3) {
+                    buffer[end] = UInt8(ascii: ",")
+                    end += 1
+                }
+                buffer[end] = digit
+                end += 1
+            }
+            return end
         }
-        return result
     }
 }

@@ -34,11 +34,16 @@ struct TableRenderer {
         let rows = section.rows + (section.total.map { [$0] } ?? [])
         let columns = section.columns.indices.map { column(section, $0, rows) }
         func line(_ index: Int) -> String {
-            let cells = columns.map { column in
-                Self.padded(column.cells[index], to: column.width, isRight: column.isRight)
-                    + (column.bars.map { " " + bar($0[index]) } ?? "")
+            var text = ""
+            for (number, column) in columns.enumerated() {
+                if number > 0 { text += Self.gap }
+                let spaces = String(repeating: " ", count: column.width - column.widths[index])
+                if column.isRight { text += spaces }
+                text += column.cells[index]
+                if !column.isRight { text += spaces }
+                if let bars = column.bars { text += " " + bar(bars[index]) }
             }
-            return Self.trimmed(cells.joined(separator: Self.gap))
+            return Self.trimmed(text)
         }
         let rule = columns.map { column in
             String(repeating: "-", count: column.width + (column.bars == nil ? 0 : 1 + Self.barWidth))
@@ -57,6 +62,8 @@ struct TableRenderer {
     private struct TextColumn {
         /// The label, then a cell for every row.
         var cells: [String]
+        /// Of each of them.
+        var widths: [Int]
         var width: Int
         var isRight: Bool
         /// In eighths of a character, for the label too, which has none.
@@ -91,8 +98,9 @@ struct TableRenderer {
                         ? scale.length(of: value, steps: 8 * Self.barWidth) : 0
                 }
         }
+        let widths = cells.map { DisplayWidth.of($0) }
         return TextColumn(
-            cells: cells, width: cells.map(DisplayWidth.of).max() ?? 0, isRight: column.kind.isRight, bars: bars)
+            cells: cells, widths: widths, width: widths.max() ?? 0, isRight: column.kind.isRight, bars: bars)
     }
 
     private static func indent(_ row: Report.Row) -> String { String(repeating: " ", count: 2 * max(0, row.depth)) }
@@ -130,7 +138,8 @@ struct TableRenderer {
 
     /// A line end or an escape sequence out of the data must not act on the terminal, so spaces stand for them.
     private static func plain(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else { return text }
+        // U+0000 to U+001F, U+007F, and U+0080 to U+009F, whose first byte is 0xC2.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == 0xC2 }) else { return text }
         return String(
             String.UnicodeScalarView(text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
     }
@@ -142,7 +151,9 @@ struct TableRenderer {
     }
 
     static func trimmed(_ line: String) -> String {
-        String(line.reversed().drop { $0 == " " }.reversed())
+        let bytes = line.utf8
+        guard let last = bytes.lastIndex(where: { $0 != UInt8(ascii: " ") }) else { return "" }
+        return String(line[..<bytes.index(after: last)])
     }
 
     private func bold(_ text: String) -> String { color ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
