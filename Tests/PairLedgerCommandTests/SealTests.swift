@@ -421,7 +421,8 @@ extension CommandSuite {
                 let number = try #require(lines.lastIndex { !$0.hasPrefix("#") && $0.contains(figures) })
                 let first = try #require(lines.firstIndex(of: lines[number]))
                 let edited = String(lines[number]).replacing(figures, with: "0", maxReplacements: 1)
-                try sealed.write(text.replacing(lines[number], with: edited, maxReplacements: 1), to: "edited")
+                let changed = text[..<lines[first].startIndex] + edited + text[lines[first].endIndex...]
+                try sealed.write(String(changed), to: "edited")
                 let found = try await sealed.run(["report", "reproduce", sealed.file("edited")] + sealed.trust)
                 #expect(
                     found.status == 1
