@@ -75,8 +75,11 @@ struct RebuildTests {
         _ = try await subject.catchUp()
         try await subject.checkCaughtUp("seed \(seed)")
         #expect(try await Verification(subject.reader).verify(Funds.self).differenceCount == 0)
-        // What could not be removed while somebody was reading it goes with the next one.
-        try await Rebuild([Funds.self], of: subject.projector, reader: subject.reader).run()
+        // What could not be removed while somebody had it goes with the next one, or one after that: the server may still be analysing it.
+        for _ in 0..<10 {
+            try await Rebuild([Funds.self], of: subject.projector, reader: subject.reader).run()
+            if try await Self.generations(subject) == 1 { break }
+        }
         #expect(try await Self.generations(subject) == 1, "generations are left behind")
         try await subject.checkCaughtUp("seed \(seed)")
     }
