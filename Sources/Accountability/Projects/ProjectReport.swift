@@ -37,7 +37,7 @@ public enum ProjectReport {
                 TimelineReport.section(page.events, [:], request),
             ]
         return Report(
-            name: "project", title: "Project \(project)",
+            name: "project", title: "\(request.language("Project")) \(project)",
             facts: request.facts(input) + [
                 .init(key: "project", label: "Project", value: .text(project.description)),
                 .init(key: "name", label: "Name", value: .text(row.name(in: request.language))),
