@@ -36,18 +36,31 @@ extension Bench {
         }
     }
 
-    /// Every report, of things that are in the middle of the ledger.
+    /// Every report, where it needs one of a thing that is in the middle of the ledger.
     private func reportCommands(of ledger: LedgerName) async throws -> [[String]] {
-        let things = try await clients.admin.run { session in
-            try ["payment", "agreement", "project"].map { kind in
-                let sql = """
-                    SELECT split_part(stream, '/', 2) FROM pairledger.event WHERE ledger = $1 AND stream LIKE $2
-                    ORDER BY position OFFSET 100 LIMIT 1
-                    """
-                return try session.query(sql, [.text(ledger.description), .text("\(kind)/%")]).only().text(0)
+        func thing(_ kind: String) async throws -> String {
+            let sql = """
+                SELECT stream FROM pairledger.event WHERE ledger = $1 AND stream LIKE $2 AND type LIKE $3
+                ORDER BY position OFFSET 100 LIMIT 1
+                """
+            let type = kind == "project" ? "FundsAllocated" : "Funds%"
+            return try await clients.admin.run { session in
+                try session.query(sql, [.text(ledger.description), .text("\(kind)/%"), .text(type)]).only().text(0)
             }
         }
-        _ = things
-        return [["report", "position"], ["report", "balance"]]
+        let (project, agreement, transfer) = (
+            try await thing("project"), try await thing("agreement"), try await thing("transfer")
+        )
+        let identifier = String(project.dropFirst("project/".count))
+        let whole = [
+            "position", "flows", "targeting", "disparity", "cooperation", "scorecard", "balance", "aging",
+            "commitments",
+            "projects", "outcomes", "claims",
+        ]
+        return whole.map { ["report", $0] } + [
+            ["report", "project", identifier], ["report", "timeline", project],
+            ["report", "register", "project:\(identifier)"], ["trace", agreement], ["trace", transfer],
+            ["trace", project],
+        ]
     }
 }
