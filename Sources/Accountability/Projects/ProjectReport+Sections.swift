@@ -48,7 +48,8 @@ extension ProjectReport {
         return Report.Section(
             key: "progress", title: "Plan against progress",
             columns: [
-                .text("measure", "Key"), .text("name", "What"), .amount("planned", "Planned"), .amount("done", "Done"),
+                .text("measure", "Key"), .text("name", "What"), .amount("planned", "Planned"),
+                .amount("done", "Completed"),
                 .percent("share", "Share", hasBar: true),
             ],
             rows: lines.map { key, label, planned, done in

@@ -12,7 +12,7 @@ extension Wording {
         "Completed on": "竣工日期",
         "Closed on": "结项日期", "Cancelled on": "取消日期", "Last inspected on": "最近检查日期", "In use": "是否使用", "yes": "是",
         "no": "否", "Money, by donor": "资金来源", "Fiscal year": "财政年度", "Plan against progress": "计划与进度", "What": "项目内容",
-        "Planned": "计划", "Done": "完成", "Share": "比例", "All work": "全部工程", "Work that the aid pays for": "援助资金工程",
+        "Planned": "计划", "Completed": "完成", "Share": "比例", "All work": "全部工程", "Work that the aid pays for": "援助资金工程",
         "Under contract": "已签合同", "Time gone against work done": "工期与进度", "Planned start": "计划开工日期",
         "Planned days": "计划工期（天）", "Days gone": "已过天数", "Time gone": "工期已过", "Contracts": "合同", "Contract": "合同",
         "Supplier": "供应商", "Buyer": "采购人", "Method": "采购方式", "Awarded on": "签订日期", "Amount": "金额", "Paid": "已支付",
