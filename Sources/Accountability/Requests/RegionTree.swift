@@ -27,40 +27,34 @@ struct RegionTree<Figures: Summable> {
     /// By code.
     var flat: [Node] { own.sorted { $0.key < $1.key }.map { Node(region: $0.key, depth: 0, figures: $0.value) } }
 
-    /// Provinces, the prefectures in them and the counties in those, each with the sum of what is its own and lies within it. A region of
-    /// another tier without any of its own stands there only as the head of more than one.
+    /// Provinces, the prefectures in them and the counties in those, each with the sum of what is its own and lies within it. A code that
+    /// no region ever had, such as that of a prefecture where counties belong to the province, stands there only with figures of its own.
     ///
     /// - Parameter depth: how many levels are shown; nil for all.
     func nodes(depth: Int? = nil) -> [Node] {
         var sums: [RegionCode: Figures] = [:]
         for (region, figures) in own {
-            var above: RegionCode? = region
-            while let code = above {
-                sums[code, default: Figures()].add(figures)
-                above = code.parent
-            }
+            for code in [region] + above(region) { sums[code, default: Figures()].add(figures) }
         }
         let levels = max(1, depth ?? .max)
         return sums.sorted { $0.key < $1.key }.map { region, figures in
-            Node(region: region, depth: region.level, figures: figures)
+            Node(region: region, depth: above(region).count, figures: figures)
         }.filter { $0.depth < levels }
+    }
+
+    /// The regions that a region lies within, from the nearest.
+    private func above(_ region: RegionCode) -> [RegionCode] {
+        var regions: [RegionCode] = []
+        var next = region.parent
+        while let code = next {
+            if own[code] != nil || !Regions.history(of: code).isEmpty { regions.append(code) }
+            next = code.parent
+        }
+        return regions
     }
 
     /// The rows that a request asks for.
     func nodes(_ request: ReportRequest, isTree: Bool) -> [Node] {
         (request.isTree ?? isTree) ? nodes(depth: request.depth) : flat
-    }
-}
-
-extension RegionCode {
-    /// How deep it stands among regions by the shape of its code: 0 for a province.
-    fileprivate var level: Int {
-        var level = 0
-        var above = parent
-        while let code = above {
-            level += 1
-            above = code.parent
-        }
-        return level
     }
 }
