@@ -20,15 +20,13 @@ struct FoldedTraceSource: TraceSource {
         self.session = session
     }
 
-    func kinds(_ identifier: String) -> [StreamName.Kind] {
-        var kinds: [StreamName.Kind] = []
-        if folded.rows(AgreementRow.self).contains(where: { $0.key.agreement == identifier }) {
-            kinds.append(.agreement)
+    func has(_ kind: StreamName.Kind, _ identifier: String) -> Bool {
+        switch kind {
+        case .agreement: folded.rows(AgreementRow.self).contains { $0.key.agreement == identifier }
+        case .transfer: folded.rows(TransferRow.self).contains { $0.key.transfer == identifier }
+        case .project: folded.rows(ProjectRow.self).contains { $0.key.project == identifier }
+        default: !collector.payments.isEmpty
         }
-        if folded.rows(TransferRow.self).contains(where: { $0.key.transfer == identifier }) { kinds.append(.transfer) }
-        if folded.rows(ProjectRow.self).contains(where: { $0.key.project == identifier }) { kinds.append(.project) }
-        if !collector.payments.isEmpty { kinds.append(.payment) }
-        return kinds
     }
 
     func movements(of accounts: [String]) -> [MovementRow] { collector.movements(of: Set(accounts)) }

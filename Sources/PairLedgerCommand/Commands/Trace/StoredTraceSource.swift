@@ -15,17 +15,13 @@ struct StoredTraceSource: TraceSource {
         self.ledger = ledger
     }
 
-    func kinds(_ identifier: String) throws -> [StreamName.Kind] {
-        var kinds: [StreamName.Kind] = []
-        if try !snapshot.rows(AgreementRow.self, where: "agreement", isIn: [identifier]).isEmpty {
-            kinds.append(.agreement)
+    func has(_ kind: StreamName.Kind, _ identifier: String) throws -> Bool {
+        switch kind {
+        case .agreement: try !snapshot.rows(AgreementRow.self, where: "agreement", isIn: [identifier]).isEmpty
+        case .transfer: try !snapshot.rows(TransferRow.self, where: "transfer", isIn: [identifier]).isEmpty
+        case .project: try !snapshot.rows(ProjectRow.self, where: "project", isIn: [identifier]).isEmpty
+        default: try !payments(identifier).isEmpty
         }
-        if try !snapshot.rows(TransferRow.self, where: "transfer", isIn: [identifier]).isEmpty {
-            kinds.append(.transfer)
-        }
-        if try !snapshot.rows(ProjectRow.self, where: "project", isIn: [identifier]).isEmpty { kinds.append(.project) }
-        if try !payments(identifier).isEmpty { kinds.append(.payment) }
-        return kinds
     }
 
     func movements(of accounts: [String]) throws -> [MovementRow] { try snapshot.movements(of: accounts) }

@@ -6,8 +6,8 @@ import Projection
 
 /// Where a trace finds what it needs: in the tables, or in a fold of the log.
 protocol TraceSource {
-    /// Which of some kinds of things are there that are called so.
-    func kinds(_ identifier: String) throws -> [StreamName.Kind]
+    /// Whether there is a thing of a kind that is called so.
+    func has(_ kind: StreamName.Kind, _ identifier: String) throws -> Bool
     /// What moved out of accounts or into them, in order.
     func movements(of accounts: [String]) throws -> [MovementRow]
     func movements(at positions: [Int64]) throws -> [MovementRow]
@@ -39,7 +39,10 @@ struct TraceMaking<Source: TraceSource> {
     ///
     /// - Throws: `CommandFailure` when several things are.
     func report(_ input: ReportInput, _ request: ReportRequest) throws -> Report? {
-        let kinds = try source.kinds(name.identifier.description).filter { name.kind == nil || $0 == name.kind }
+        // Whoever says the kind spares the search among all payments, for which there is no index.
+        let kinds = try (name.kind.map { [$0] } ?? TracedName.kinds).filter {
+            try source.has($0, name.identifier.description)
+        }
         guard let kind = kinds.first else { return nil }
         guard kinds.count == 1 else {
             throw CommandFailure(
