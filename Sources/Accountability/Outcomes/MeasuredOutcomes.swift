@@ -2,11 +2,32 @@ import Assistance
 import CanonicalJSON
 import Projection
 
-/// The indicators that a request is about, with their projects.
+/// An indicator with its project. It is an object, as rows have many columns and there may be very many of them.
+final class MeasuredOutcome: Sendable {
+    let row: IndicatorRow
+    /// Nil where it measures a region.
+    let project: ProjectRow?
+
+    init(_ row: IndicatorRow, _ project: ProjectRow?) {
+        self.row = row
+        self.project = project
+    }
+
+    var place: RegionCode? { row.region ?? project?.place }
+
+    /// Those that tell of it.
+    var streams: [String] {
+        ["indicator/\(row.key.indicator)"] + (project.map { ["project/\($0.key.project)"] } ?? [])
+    }
+
+    /// The day on which it was agreed upon: its place is called as it was then.
+    var agreedOn: CalendarDate { project?.approvedOn ?? row.definedOn }
+}
+
+/// The indicators that a request is about.
 struct MeasuredOutcomes {
     /// By their identifiers.
-    let rows: [IndicatorRow]
-    let projects: [String: ProjectRow]
+    let all: [MeasuredOutcome]
     /// The latest day of each place's approvals and definitions: it is called as it was then.
     let days: [RegionCode: CalendarDate]
 
@@ -14,42 +35,44 @@ struct MeasuredOutcomes {
         let filter = request.filter
         let pairings = try input.rows.rows(PairingRow.self)
         try filter.mustBeKnown(pairings)
-        let all = try input.rows.rows(IndicatorRow.self)
-        let projects = Dictionary(
-            try input.rows.rows(ProjectRow.self, where: .project, .any(of: Set(all.compactMap(\.project))))
-                .map { ($0.key.project, $0) }
-        ) { first, _ in first }
+        let tellsMoneyApart = filter.tellsMoneyApart(pairings)
         let money =
-            filter.tellsMoneyApart(pairings)
-            ? ProjectMoney(try input.rows.projectAccounts(), ReportScope(filter, pairings)) : nil
-        rows = all.filter { row in
-            let project = row.project.flatMap { projects[$0] }
-            if let money { return row.project.map { money.projects[$0] != nil } ?? false }
-            guard let place = row.region ?? project?.place else { return filter.isEmpty }
-            return filter.has(place: place) && (filter.purpose.map { $0 == project?.purpose } ?? true)
-        }.sorted { $0.key.indicator < $1.key.indicator }
-        self.projects = projects
-        var days: [RegionCode: CalendarDate] = [:]
-        for row in rows {
-            let project = row.project.flatMap { projects[$0] }
-            guard let place = row.region ?? project?.place else { continue }
-            let day = project?.approvedOn ?? row.definedOn
-            days[place] = max(days[place] ?? day, day)
+            tellsMoneyApart ? ProjectMoney(try input.rows.projectAccounts(), ReportScope(filter, pairings)) : nil
+        let (indicators, projects) = try Self.rows(input.rows, within: tellsMoneyApart ? nil : filter.region)
+        let byName = Dictionary(projects.map { ($0.key.project, $0) }) { first, _ in first }
+        all = indicators.compactMap { row -> MeasuredOutcome? in
+            let outcome = MeasuredOutcome(row, row.project.flatMap { byName[$0] })
+            if let money { return row.project.flatMap { money.projects[$0] } == nil ? nil : outcome }
+            guard let place = outcome.place else { return filter.isEmpty ? outcome : nil }
+            let isMeant =
+                filter.has(place: place) && (filter.purpose.map { $0 == outcome.project?.purpose } ?? true)
+            return isMeant ? outcome : nil
+        }.sorted { $0.row.key.indicator < $1.row.key.indicator }
+        days = all.reduce(into: [:]) { days, outcome in
+            guard let place = outcome.place else { return }
+            days[place] = max(days[place] ?? outcome.agreedOn, outcome.agreedOn)
         }
-        self.days = days
     }
 
-    func place(of row: IndicatorRow) -> RegionCode? { row.region ?? row.project.flatMap { projects[$0]?.place } }
+    /// All indicators and projects, or those of a region, which are soon found.
+    private static func rows(
+        _ rows: any RowSource, within region: RegionCode?
+    ) throws -> ([IndicatorRow], [ProjectRow]) {
+        guard let region else { return (try rows.rows(IndicatorRow.self), try rows.rows(ProjectRow.self)) }
+        let projects = try rows.rows(ProjectRow.self, where: .place, .within(region))
+        let names = Set(projects.map(\.key.project))
+        return (
+            try rows.rows(IndicatorRow.self, where: .project, .any(of: names))
+                + rows.rows(IndicatorRow.self, where: .region, .within(region)), projects
+        )
+    }
 
     /// What can be added up, by something.
-    func added<Key: Hashable>(
-        _ request: ReportRequest, by key: (IndicatorRow, ProjectRow?, RegionCode?) -> Key?
-    ) -> [Key: OutcomeFigures] {
+    func added<Key: Hashable>(_ request: ReportRequest, by key: (MeasuredOutcome) -> Key?) -> [Key: OutcomeFigures] {
         var figures: [Key: OutcomeFigures] = [:]
-        for row in rows where row.isAdded {
-            let project = row.project.flatMap { projects[$0] }
-            guard let key = key(row, project, place(of: row)) else { continue }
-            figures[key, default: OutcomeFigures()].add(row, project, request)
+        for outcome in all where outcome.row.isAdded {
+            guard let key = key(outcome) else { continue }
+            figures[key, default: OutcomeFigures()].add(outcome, request)
         }
         return figures
     }

@@ -12,11 +12,12 @@ struct OutcomeFigures {
     private(set) var disputed: Int128 = 0
     /// Of the indicators of which anything was verified.
     private var verifiedBaseline: Int128 = 0
-    private var streams: Set<String> = []
+    private var outcomes: [MeasuredOutcome] = []
     /// Each project counts once, however many indicators it has. Minor units.
     private var spentOfProjects: [String: Int64] = [:]
 
-    mutating func add(_ row: IndicatorRow, _ project: ProjectRow?, _ request: ReportRequest) {
+    mutating func add(_ outcome: MeasuredOutcome, _ request: ReportRequest) {
+        let row = outcome.row
         indicators += 1
         baseline += Int128(row.baseline ?? 0)
         target += Int128(row.target)
@@ -26,9 +27,8 @@ struct OutcomeFigures {
             verifiedBaseline += Int128(row.baseline ?? 0)
         }
         disputed += Int128(row.contested(request) ?? 0)
-        streams.insert("indicator/\(row.key.indicator)")
-        guard let project else { return }
-        streams.insert("project/\(project.key.project)")
+        outcomes.append(outcome)
+        guard let project = outcome.project else { return }
         spentOfProjects[project.key.project] = project.spent
     }
 
@@ -50,5 +50,15 @@ struct OutcomeFigures {
         ]
     }
 
-    var basis: Basis { .streams(streams.sorted()) }
+    /// The events of all of them, one by one: for those of one place.
+    var basis: Basis { .streams(Set(outcomes.flatMap(\.streams)).sorted()) }
+
+    /// The same where they may be very many: all indicators of some projects, whatever their unit, and those of regions.
+    func basis(_ request: ReportRequest, purpose: Purpose? = nil) -> Basis {
+        let others = outcomes.filter { $0.project == nil }.flatMap(\.streams)
+        let projects = Basis.projects(
+            .init(
+                region: request.filter.region, purpose: purpose ?? request.filter.purpose, hasIndicators: true))
+        return others.isEmpty ? projects : .all([projects, .streams(others)])
+    }
 }

@@ -6,19 +6,19 @@ import Projection
 enum OutcomeSections {
     /// What is counted or graded, and what is a share, apart; none where there are none.
     static func sections(
-        _ indicators: [IndicatorRow], _ request: ReportRequest, _ projects: [String: ProjectRow] = [:]
+        _ indicators: [MeasuredOutcome], _ request: ReportRequest
     ) -> [Report.Section] {
-        let counts = indicators.filter { $0.scale == .whole }
-        let shares = indicators.filter { $0.scale == .basisPoints }
+        let counts = indicators.filter { $0.row.scale == .whole }
+        let shares = indicators.filter { $0.row.scale == .basisPoints }
         return [
-            section(counts, "indicators", "Outcomes", .count, request, projects),
-            section(shares, "share_indicators", "Outcomes that are shares", .percent, request, projects),
+            section(counts, "indicators", "Outcomes", .count, request),
+            section(shares, "share_indicators", "Outcomes that are shares", .percent, request),
         ].filter { !$0.rows.isEmpty }
     }
 
     private static func section(
-        _ indicators: [IndicatorRow], _ key: String, _ title: String, _ kind: Report.Column.Kind,
-        _ request: ReportRequest, _ projects: [String: ProjectRow]
+        _ indicators: [MeasuredOutcome], _ key: String, _ title: String, _ kind: Report.Column.Kind,
+        _ request: ReportRequest
     ) -> Report.Section {
         func column(_ key: String, _ label: String) -> Report.Column { .init(key: key, label: label, kind: kind) }
         return Report.Section(
@@ -32,22 +32,20 @@ enum OutcomeSections {
                 .text("state", "State"), .date("due_on", "Due on"), .amount("spent", "Spent"),
                 .amount("spent_per_unit", "Spent per verified unit"),
             ],
-            rows: indicators.map { row in
-                let project = row.project.flatMap { projects[$0] }
-                let place = row.region ?? project?.place
+            rows: indicators.map { outcome in
+                let (row, project, place) = (outcome.row, outcome.project, outcome.place)
                 return Report.Row(
                     [
                         .text(row.key.indicator), .text(row.name(in: request.language)), .text(row.project),
                         .text(place?.description),
-                        .text(place.map { request.name(of: $0, on: project?.approvedOn ?? row.definedOn) }),
+                        .text(place.map { request.name(of: $0, on: outcome.agreedOn) }),
                         .text(row.unit), row.cell(row.baseline), row.cell(row.target),
                         row.cell(row.claimed(request)), row.cell(row.found(request)), row.cell(row.contested(request)),
                         row.share(of: row.found(request)), .text(request.language(row.state(request).rawValue)),
                         .date(row.dueOn), project.map { .amount($0.spent) } ?? .empty,
                         perUnit(project?.spent, row.isAdded ? row.found(request) : nil),
                     ],
-                    basis: .streams(
-                        ["indicator/\(row.key.indicator)"] + (row.project.map { ["project/\($0)"] } ?? [])))
+                    basis: .streams(outcome.streams))
             })
     }
 

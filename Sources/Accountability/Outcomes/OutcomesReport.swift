@@ -16,13 +16,13 @@ public enum OutcomesReport {
                 "what is reported is a claim of whoever answers for it; what is verified or disputed is what others found",
                 "money is all that the projects spent, which may have further ends: a project counts in full for each of its units",
             ]
-        let shown = limit.map { Array(outcomes.rows.prefix($0)) } ?? outcomes.rows
-        if shown.count < outcomes.rows.count {
+        let shown = limit.map { Array(outcomes.all.prefix($0)) } ?? outcomes.all
+        if shown.count < outcomes.all.count {
             notes.append(
-                "\(outcomes.rows.count - shown.count) of \(outcomes.rows.count) indicators are left out (--limit 0 for all); the sums are of all"
+                "\(outcomes.all.count - shown.count) of \(outcomes.all.count) indicators are left out (--limit 0 for all); the sums are of all"
             )
         }
-        if outcomes.rows.contains(where: { !$0.isAdded }) {
+        if outcomes.all.contains(where: { !$0.row.isAdded }) {
             notes.append("shares, grades, and what is to become less are not added up")
         }
         if request.period.from != nil {
@@ -36,9 +36,9 @@ public enum OutcomesReport {
         return Report(
             name: "outcomes", title: "Outcomes: targets, claims and what was verified",
             facts: request.facts(input) + [
-                .init(key: "indicators", label: "Indicators", value: .count(Int64(outcomes.rows.count)))
+                .init(key: "indicators", label: "Indicators", value: .count(Int64(outcomes.all.count)))
             ],
-            sections: sections + OutcomeSections.sections(shown, request, outcomes.projects),
+            sections: sections + OutcomeSections.sections(shown, request),
             charts: [chart(outcomes, request)].compactMap { $0 }, notes: notes)
     }
 
@@ -59,16 +59,17 @@ public enum OutcomesReport {
     // MARK: Added up
 
     private static func unitSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let units = outcomes.added(request) { row, _, _ in row.unit }
+        let units = outcomes.added(request) { $0.row.unit }
         return Report.Section(
             key: "units", title: "By unit", columns: [.text("unit", "Unit")] + OutcomeFigures.columns,
             rows: units.sorted { $0.key < $1.key }.map {
-                Report.Row([.text($0.key)] + $0.value.cells, basis: $0.value.basis)
+                Report.Row([.text($0.key)] + $0.value.cells, basis: $0.value.basis(request))
             })
     }
 
     private static func purposeSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let purposes = outcomes.added(request) { row, project, _ in project.map { PurposeAndUnit($0.purpose, row.unit) }
+        let purposes = outcomes.added(request) { outcome in
+            outcome.project.map { PurposeAndUnit($0.purpose, outcome.row.unit) }
         }
         return Report.Section(
             key: "purposes", title: "By purpose",
@@ -77,7 +78,8 @@ public enum OutcomesReport {
             rows: purposes.sorted { $0.key < $1.key }.map { key, figures in
                 let name = request.language == .chinese ? key.purpose.chinese : key.purpose.english
                 return Report.Row(
-                    [.text(key.purpose.rawValue), .text(name), .text(key.unit)] + figures.cells, basis: figures.basis)
+                    [.text(key.purpose.rawValue), .text(name), .text(key.unit)] + figures.cells,
+                    basis: figures.basis(request, purpose: key.purpose))
             })
     }
 
@@ -96,7 +98,9 @@ public enum OutcomesReport {
     }
 
     private static func placeSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let places = outcomes.added(request) { row, _, place in place.map { PlaceAndUnit(place: $0, unit: row.unit) } }
+        let places = outcomes.added(request) { outcome in
+            outcome.place.map { PlaceAndUnit(place: $0, unit: outcome.row.unit) }
+        }
         return Report.Section(
             key: "places", title: "By place",
             columns: [.text("place", "Code"), .text("place_name", "Place"), .text("unit", "Unit")]
@@ -117,26 +121,33 @@ public enum OutcomesReport {
 
     // MARK: Beside the poor inhabitants
 
+    /// What there is of a place beside its indicators.
+    private struct County {
+        var indicators: Int64 = 0
+        var verified: Int64 = 0
+        var persons: Int128 = 0
+        /// Each project counts once.
+        var spent: [String: Int64] = [:]
+        var streams: Set<String> = []
+
+        mutating func add(_ outcome: MeasuredOutcome, _ request: ReportRequest) {
+            indicators += 1
+            if outcome.row.state(request) == .verified { verified += 1 }
+            persons += Int128(outcome.row.persons ?? 0)
+            streams.insert("indicator/\(outcome.row.key.indicator)")
+            guard let project = outcome.project else { return }
+            spent[project.key.project] = project.spent
+            streams.insert("project/\(project.key.project)")
+        }
+    }
+
     private static func countySection(
         _ outcomes: MeasuredOutcomes, _ headcounts: [RegionCode: (year: Int32, persons: Int64)],
         _ request: ReportRequest
     ) -> Report.Section {
-        var counties:
-            [RegionCode: (
-                indicators: Int64, verified: Int64, persons: Int128, spent: [String: Int64], streams: Set<String>
-            )] = [:]
-        for row in outcomes.rows {
-            guard let place = outcomes.place(of: row) else { continue }
-            var county = counties[place] ?? (0, 0, 0, [:], [])
-            county.indicators += 1
-            if row.state(request) == .verified { county.verified += 1 }
-            county.persons += Int128(row.persons ?? 0)
-            county.streams.insert("indicator/\(row.key.indicator)")
-            if let project = row.project.flatMap({ outcomes.projects[$0] }) {
-                county.spent[project.key.project] = project.spent
-                county.streams.insert("project/\(project.key.project)")
-            }
-            counties[place] = county
+        var counties: [RegionCode: County] = [:]
+        for outcome in outcomes.all {
+            if let place = outcome.place { counties[place, default: County()].add(outcome, request) }
         }
         return Report.Section(
             key: "counties", title: "Places and their poor inhabitants",
@@ -167,7 +178,7 @@ public enum OutcomesReport {
         _ outcomes: MeasuredOutcomes, _ input: ReportInput, _ request: ReportRequest
     ) throws -> Report.Section {
         let step = request.step ?? .year
-        let wanted = Set(outcomes.rows.map(\.key.indicator))
+        let wanted = Set(outcomes.all.map(\.row.key.indicator))
         var times: [CalendarDate: (reported: Int64, verified: Int64, disputed: Int64)] = [:]
         func count(
             _ date: CalendarDate?, _ part: WritableKeyPath<(reported: Int64, verified: Int64, disputed: Int64), Int64>
@@ -199,9 +210,9 @@ public enum OutcomesReport {
     /// How far what is claimed can be relied on, by purpose.
     private static func chart(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Chart? {
         var purposes: [Purpose: [IndicatorRow.State: Int64]] = [:]
-        for row in outcomes.rows {
-            guard let purpose = row.project.flatMap({ outcomes.projects[$0]?.purpose }) else { continue }
-            purposes[purpose, default: [:]][row.state(request), default: 0] += 1
+        for outcome in outcomes.all {
+            guard let purpose = outcome.project?.purpose else { continue }
+            purposes[purpose, default: [:]][outcome.row.state(request), default: 0] += 1
         }
         guard !purposes.isEmpty else { return nil }
         let states: [IndicatorRow.State] = [.verified, .reported, .disputed, .silent]

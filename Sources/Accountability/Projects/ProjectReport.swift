@@ -31,7 +31,7 @@ public enum ProjectReport {
             [
                 planSection(page, request), moneySection(page, request), progressSection(page, request),
                 scheduleSection(row, request), contractSection(page, request), milestoneSection(page, request),
-            ] + OutcomeSections.sections(page.indicators, request)
+            ] + OutcomeSections.sections(page.indicators.map { MeasuredOutcome($0, row) }, request)
             + [
                 findingSection(page, request), documentSection(page, request), paymentSection(page, request),
                 TimelineReport.section(page.events, [:], request),

@@ -72,11 +72,16 @@ public struct ProjectBasis: Hashable, Sendable {
     /// Exactly there.
     public var place: Place?
     public var purpose: Purpose?
+    /// Whether the events of their indicators are among them.
+    public var hasIndicators: Bool
 
-    public init(region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil) {
+    public init(
+        region: RegionCode? = nil, place: Place? = nil, purpose: Purpose? = nil, hasIndicators: Bool = false
+    ) {
         self.region = region
         self.place = place
         self.purpose = purpose
+        self.hasIndicators = hasIndicators
     }
 
     func has(_ plan: ProjectPlan) -> Bool {

@@ -38,7 +38,7 @@ public final class BasisFinder: FoldObserver {
     private let request: ReportRequest
     private let first: Int64
     private let found: Mutex<[[Int64: BasisEvent]]>
-    /// By the streams of their projects; none unless somebody asks by plans.
+    /// By the streams of their projects and indicators; none unless somebody asks by plans.
     private let plans = Mutex<[String: ProjectPlan]>([:])
 
     /// - Parameter first: the position of the first event to look at.
@@ -71,7 +71,7 @@ public final class BasisFinder: FoldObserver {
         }
     }
 
-    /// The plans of projects, with those that the events approve or propose.
+    /// The plans of projects and of their indicators, with those that the events tell.
     private func notePlans(_ events: [ProjectedEvent]) -> [String: ProjectPlan] {
         guard bases.contains(where: \.asksForPlans) else { return [:] }
         return plans.withLock { plans in
@@ -79,6 +79,8 @@ public final class BasisFinder: FoldObserver {
                 switch try? event.meaning() {
                 case .projectProposed(let proposed): plans[event.record.stream] = proposed.plan
                 case .projectApproved(let approved): plans[event.record.stream] = approved.plan
+                case .indicatorDefined(let defined):
+                    plans[event.record.stream] = defined.project.flatMap { plans["project/\($0)"] }
                 default: break
                 }
             }
@@ -89,7 +91,9 @@ public final class BasisFinder: FoldObserver {
     private func names(_ event: ProjectedEvent, _ basis: Basis, _ plans: [String: ProjectPlan]) -> Bool {
         switch basis {
         case .money: false
-        case .projects(let projects): plans[event.record.stream].map(projects.has) ?? false
+        case .projects(let projects):
+            (plans[event.record.stream].map(projects.has) ?? false)
+                && (projects.hasIndicators || event.record.stream.hasPrefix("project/"))
         case .streams(let streams): streams.contains(event.record.stream)
         case .positions(let positions): positions.contains(event.record.position)
         case .cooperation(let cooperation): cooperation.has(event)

@@ -51,6 +51,7 @@ extension RegionCode {
 
 extension RowColumn<ProjectRow> {
     public static var project: Self { Self("project") { $0.key.project } }
+    public static var place: Self { Self("place") { $0.place.description } }
 }
 
 extension RowColumn<ContractRow> {
@@ -63,6 +64,7 @@ extension RowColumn<MilestoneRow> {
 
 extension RowColumn<IndicatorRow> {
     public static var project: Self { Self("project") { $0.project } }
+    public static var region: Self { Self("region") { $0.region?.description } }
 }
 
 extension RowColumn<FindingRow> {
