@@ -144,7 +144,7 @@ extension CommandSuite {
             #expect(
                 refused.errors == """
                     pairledger: error: a report has no NDJSON form
-                      use --format json, csv or table
+                      use --format table, csv, json or html
 
                     """)
         }
