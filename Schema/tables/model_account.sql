@@ -23,5 +23,8 @@ CREATE TABLE pairledger_model.account (
     lot_amount      bigint[]         NOT NULL,
     PRIMARY KEY (generation, account, currency)
 ) PARTITION BY LIST (generation);
+-- Most accounts of a long log are emptied; and the last day is asked for by itself.
+CREATE INDEX account_in_use ON pairledger_model.account (kind) WHERE cardinality(lot_amount) > 0;
+CREATE INDEX account_last_on ON pairledger_model.account (last_on);
 GRANT SELECT ON pairledger_model.account TO pairledger_inspector;
 GRANT SELECT, INSERT, UPDATE, DELETE ON pairledger_model.account TO pairledger_projector;

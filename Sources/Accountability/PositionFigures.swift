@@ -12,9 +12,7 @@ struct PositionState {
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         pairings = try input.rows.rows(PairingRow.self)
         groups = try input.rows.rows(ProjectGroupRow.self)
-        positions =
-            request.period.from == nil
-            ? try input.rows.rows(PositionRow.self) : PositionRow.changes(by: input.flows)
+        positions = try input.positions(request, by: [.pairing, .place, .scope, .purpose])
     }
 }
 

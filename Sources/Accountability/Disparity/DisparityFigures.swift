@@ -43,10 +43,7 @@ struct DisparityFigures {
                 found.insert(Sides(donor: pairing.donor, recipient: pairing.recipient))
             }
         }
-        let positions =
-            request.period.from == nil
-            ? try input.rows.rows(PositionRow.self) : PositionRow.changes(by: input.flows)
-        for row in positions {
+        for row in try input.positions(request, by: [.pairing, .fiscalYear, .place]) {
             let key = row.key
             guard let pairing = scope.pairings[key.pairing],
                 scope.has(

@@ -138,7 +138,11 @@ struct FlowTable {
         self.request = request
         self.isGross = isGross
         let scope = try request.scope(input)
-        if isGross { count(input.flows, scope) } else { count(try input.rows.rows(PositionRow.self), scope) }
+        if isGross {
+            count(input.flows, scope)
+        } else {
+            count(try input.rows.positions(by: request.filter.parts.union([.pairing, .place, .purpose])), scope)
+        }
     }
 
     private mutating func count(_ positions: [PositionRow], _ scope: ReportScope) {

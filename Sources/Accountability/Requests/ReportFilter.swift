@@ -25,6 +25,16 @@ public struct ReportFilter: Hashable, Sendable {
     }
 
     public var isEmpty: Bool { self == ReportFilter() }
+
+    /// What it looks at of a position.
+    var parts: Set<PositionRow.Part> {
+        var parts: Set<PositionRow.Part> = []
+        if programme != nil || pairing != nil || region != nil || tier != nil { parts.insert(.pairing) }
+        if region != nil || tier != nil { parts.insert(.place) }
+        if instrument != nil { parts.insert(.instrument) }
+        if purpose != nil { parts.insert(.purpose) }
+        return parts
+    }
 }
 
 extension ReportFilter {

@@ -26,6 +26,12 @@ public struct ReportInput {
         self.notes = notes
     }
 
+    /// How far money has come, or what moved in the request's period: told apart by what is named, and by what the filter looks at.
+    func positions(_ request: ReportRequest, by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
+        request.period.from == nil
+            ? try rows.positions(by: parts.union(request.filter.parts)) : PositionRow.changes(by: flows)
+    }
+
     /// The notes, and how much is missing while the read models lag behind.
     public func notes(_ request: ReportRequest) -> [String] {
         notes + (request.horizon.isUnlimited ? Self.lag(knownTo, of: recorded) : [])

@@ -39,10 +39,7 @@ struct ScorecardFigures {
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         scope = try request.scope(input)
         isFlat = request.isTree == false
-        let positions =
-            request.period.from == nil
-            ? try input.rows.rows(PositionRow.self) : PositionRow.changes(by: input.flows)
-        for row in positions {
+        for row in try input.positions(request, by: [.pairing, .fiscalYear, .place]) {
             let key = row.key
             guard
                 scope.has(

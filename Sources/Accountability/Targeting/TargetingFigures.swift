@@ -53,7 +53,7 @@ struct TargetingFigures {
             count(input.flows)
         } else {
             window = request.horizon.asOf.map { .span($0, $0) } ?? .now
-            for row in try input.rows.rows(PositionRow.self) {
+            for row in try input.positions(request, by: [.place]) {
                 guard let place = RegionCode(row.key.place),
                     scope.has(
                         pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument,

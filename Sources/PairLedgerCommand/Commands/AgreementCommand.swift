@@ -9,6 +9,7 @@ struct AgreementCommand: AsyncParsableCommand {
 
     struct Revise: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revise",
             abstract: "Record that an agreement promises another amount.",
             discussion: """
                 Moves the difference between donor and committed.
@@ -32,6 +33,7 @@ struct AgreementCommand: AsyncParsableCommand {
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cancel",
             abstract: "Record that no more is sent under an agreement.",
             discussion: """
                 Moves what was not sent: committed → donor.

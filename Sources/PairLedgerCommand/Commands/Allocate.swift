@@ -3,6 +3,7 @@ import Assistance
 
 struct Allocate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "allocate",
         abstract: "Record that a region gave money to a project.",
         discussion: """
             Moves held → project.

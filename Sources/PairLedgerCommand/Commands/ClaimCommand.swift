@@ -9,6 +9,7 @@ struct ClaimCommand: AsyncParsableCommand {
 
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "publish",
             abstract: "Record that somebody published a figure.",
             discussion: """
                 A claim is no fact: it moves no money. `pairledger report claims` shows it beside what the ledger has.

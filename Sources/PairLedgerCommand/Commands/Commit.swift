@@ -4,6 +4,7 @@ import CanonicalJSON
 
 struct Commit: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "commit",
         abstract: "Record that a donor promised money: an agreement.",
         discussion: """
             Moves donor → committed.

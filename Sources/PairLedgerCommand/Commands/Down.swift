@@ -3,6 +3,7 @@ import Journal
 
 struct Down: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "down",
         abstract: "Stop the private server. Nothing is lost; the next command starts it again.",
         discussion: """
             Example:

@@ -3,6 +3,7 @@ import Assistance
 
 struct Forward: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "forward",
         abstract: "Record that a region sent money on to a lower tier.",
         discussion: """
             Moves held → in transit; the other side records its receipt.

@@ -10,6 +10,7 @@ struct Import: AsyncParsableCommand {
 
     struct CSV: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "csv",
             abstract: "Record what CSV files hold.",
             discussion: """
                 What a file holds is told by its name (04-transfers.csv) or by --template. Files are taken in the order given, \

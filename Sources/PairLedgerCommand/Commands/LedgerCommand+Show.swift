@@ -7,6 +7,7 @@ import Journal
 extension LedgerCommand {
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one ledger in figures: its events, streams, accounts and trial balance.",
             discussion: """
                 All figures are of one moment, drawn from the log and the balances that were kept with it. Exit status 1 when the \

@@ -11,6 +11,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "create",
             abstract: "Open a ledger. One that is there already stays as it is.",
             discussion: """
                 Example:
@@ -32,6 +33,7 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the ledgers.",
             discussion: """
                 Example:

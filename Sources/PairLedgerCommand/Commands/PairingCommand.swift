@@ -9,6 +9,7 @@ struct PairingCommand: AsyncParsableCommand {
 
     struct Form: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "form",
             abstract: "Record a pairing.",
             discussion: """
                 Region codes are those of GB/T 2260 that were valid on the first day; 000000 is the central government.
@@ -41,6 +42,7 @@ struct PairingCommand: AsyncParsableCommand {
 
     struct End: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "end",
             abstract: "Record that a pairing ended.",
             discussion: """
                 After the last day no money may be promised or sent under it; what was sent may still be received and spent.

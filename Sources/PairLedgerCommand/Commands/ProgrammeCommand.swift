@@ -9,6 +9,7 @@ struct ProgrammeCommand: AsyncParsableCommand {
 
     struct Establish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "establish",
             abstract: "Record a programme.",
             discussion: """
                 Example:

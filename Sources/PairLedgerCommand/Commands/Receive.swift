@@ -3,6 +3,7 @@ import Assistance
 
 struct Receive: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "receive",
         abstract: "Record that a transfer arrived, or a part of it.",
         discussion: """
             Moves in transit → held by the region that the transfer went to. Without --amount: all that is outstanding.

@@ -3,6 +3,7 @@ import Assistance
 
 struct Reject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reject",
         abstract: "Record that the other side did not take a transfer, or a part of it.",
         discussion: """
             Moves in transit → back to where it came from: the agreement, the donor for what no agreement covered, or the region that

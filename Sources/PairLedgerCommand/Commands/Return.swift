@@ -3,6 +3,7 @@ import Assistance
 
 struct Return: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "return",
         abstract: "Record that a project gave money back to a region, or a region to the donor.",
         discussion: """
             With --project: project → held. With --agreement: held → the agreement's donor.

@@ -3,6 +3,7 @@ import Assistance
 
 struct Reverse: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "reverse",
         abstract: "Take back a wrong entry: what it moved moves back, and both stay on record.",
         discussion: """
             An entry is reversed once. What it moved must still lie where it went; what rests on it is reversed first.

@@ -9,6 +9,7 @@ struct RolesCommand: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Look for roles and privileges that are not as the ledger needs them.",
             discussion: """
                 Changes nothing. Every finding stands with the statement that sets it right. Below are those who may log in, and \
@@ -64,6 +65,7 @@ struct RolesCommand: AsyncParsableCommand {
 
     struct Apply: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: "Make the roles, and give and take what each needs and must not have.",
             discussion: """
                 For an administrator of the database; repeat it at will. All or nothing is changed. Before a dump is restored on \

@@ -3,6 +3,7 @@ import Assistance
 
 struct Spend: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "spend",
         abstract: "Record a payment of a project.",
         discussion: """
             Moves project → spent.

@@ -7,6 +7,7 @@ import Projection
 
 struct Status: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "status",
         abstract: "Show the server, the schema, the ledgers and how far the read models are behind.",
         discussion: """
             Starts nothing. Exit status 0 when all is well, 1 when something needs to be done, 4 when the database is out of reach.

@@ -3,6 +3,7 @@ import Assistance
 
 struct Transfer: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "transfer",
         abstract: "Record that a donor sent money under an agreement.",
         discussion: """
             Moves committed → in transit. What the agreement does not cover comes from the donor directly and is marked.

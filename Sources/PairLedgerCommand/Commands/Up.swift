@@ -2,6 +2,7 @@ import ArgumentParser
 
 struct Up: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "up",
         abstract: "Make the database ready: start the private server, bring the schema up to date.",
         discussion: """
             Every command does this for the private server when it has to. For a configured database it is done here, once, as \

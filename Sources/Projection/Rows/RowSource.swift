@@ -15,6 +15,8 @@ public protocol RowSource {
     /// before the log was folded.
     func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row]
 
+    /// The positions of money. Those that differ in other parts alone may be added up, and have any of them then.
+    func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow]
     /// Projects that a selection wants.
     func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer
 }
@@ -32,6 +34,8 @@ extension RowSource {
         try rows(Row.self).filter { match.has(column.value($0)) }
     }
 
+    public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] { try rows(PositionRow.self) }
+
     public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
         selection.answer(of: try rows(ProjectRow.self))
     }
@@ -46,6 +50,10 @@ extension Snapshot: RowSource {
     public func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
         guard let model = ReadModels.keeping(Row.table) else { return [] }
         return try rows(Row.self, of: model, where: column, match)
+    }
+
+    public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
+        try reading(Funds.self) { try $0.positions(by: parts) } ?? []
     }
 
     public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {

@@ -35,11 +35,14 @@ struct GenerationTables {
     ) throws {
         let shape = RowShape<Row>()
         let order = isOrdered ? " ORDER BY " + shape.key.map(\.name).joined(separator: ", ") : ""
+        try copy("\(shape.names) FROM pairledger_model.\(Row.table)", "\(condition)\(order)", body)
+    }
+
+    /// Hands over rows that a statement makes of those of a table.
+    func copy<Row: TableRow>(_ selected: String, _ condition: String, _ body: (Row) throws -> Void) throws {
         try session.copyOutRows(
-            """
-            COPY (SELECT \(shape.names) FROM pairledger_model.\(Row.table)
-            WHERE generation = \(generation) AND \(condition)\(order)) TO STDOUT (FORMAT binary)
-            """, columns: shape.columns
+            "COPY (SELECT \(selected) WHERE generation = \(generation) AND \(condition)) TO STDOUT (FORMAT binary)",
+            columns: RowShape<Row>().columns
         ) { try body(Row(reading: $0)) }
     }
 

@@ -1,4 +1,4 @@
-import Postgres
+public import Postgres
 
 /// The columns of a row's table, behind `generation`.
 struct RowShape<Row: TableRow> {
@@ -57,7 +57,7 @@ struct ColumnReader: ColumnVisitor {
 }
 
 extension TableRow {
-    init(reading row: Postgres.Row) throws {
+    public init(reading row: Postgres.Row) throws {
         self.init()
         var reader = ColumnReader(row)
         try visitAll(&reader)

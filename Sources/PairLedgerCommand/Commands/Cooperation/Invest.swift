@@ -4,6 +4,7 @@ import Assistance
 extension CooperationCommand {
     struct Invest: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "invest",
             abstract: "Record what an enterprise invests on the other side (产业合作).",
             discussion: """
                 It is the enterprise's own money: no account of the ledger moves.

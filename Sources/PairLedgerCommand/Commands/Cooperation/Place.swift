@@ -4,6 +4,7 @@ import Assistance
 extension CooperationCommand {
     struct Place: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "place",
             abstract: "Record workers placed in jobs (劳务协作).",
             discussion: """
                 Example:

@@ -4,6 +4,7 @@ import Assistance
 extension CooperationCommand {
     struct Purchase: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "purchase",
             abstract: "Record goods bought from the other side (消费帮扶).",
             discussion: """
                 It is a sale and no grant: no account of the ledger moves.

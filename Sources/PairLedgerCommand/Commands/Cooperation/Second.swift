@@ -5,6 +5,7 @@ import CanonicalJSON
 extension CooperationCommand {
     struct Second: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "second",
             abstract: "Record persons sent to work on the other side (干部人才交流).",
             discussion: """
                 They begin on the day given with --on.
@@ -33,6 +34,7 @@ extension CooperationCommand {
 
     struct EndSecondment: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "end-secondment",
             abstract: "Record that seconded persons went home.",
             discussion: """
                 Their last day is the one given with --on.

@@ -4,6 +4,7 @@ import Assistance
 extension CooperationCommand {
     struct Train: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "train",
             abstract: "Record training held for people of the other side.",
             discussion: """
                 The day given with --on is its first.

@@ -5,6 +5,7 @@ import Projection
 
 struct Diff: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "diff",
         abstract: "What changed of a report between two points: which figures, by which events, by whom and why.",
         discussion: """
             A point is a position of the log or an instant (what the ledger knew then), a published report (what it rested on), or a \

@@ -9,6 +9,7 @@ struct LogKey: AsyncParsableCommand {
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "create",
             abstract: "Make a signing key, and print the verifier key that belongs to it.",
             discussion: """
                 The signing key goes into a file that only its owner may read, never into the database. Keep a copy where the \
@@ -47,6 +48,7 @@ struct LogKey: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Print the verifier key of a signing key.",
             discussion: """
                 Examples:

@@ -5,6 +5,7 @@ import CanonicalJSON
 extension ProjectCommand {
     struct Complete: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "complete",
             abstract: "Record that the work is done; payments may still follow.",
             discussion: """
                 Example:
@@ -23,6 +24,7 @@ extension ProjectCommand {
 
     struct Inspect: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "inspect",
             abstract: "Record whether a completed project was found in use.",
             discussion: """
                 Example:
@@ -47,6 +49,7 @@ extension ProjectCommand {
 
     struct Cancel: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cancel",
             abstract: "Record that a project was given up. What it did not spend can still be given back.",
             discussion: """
                 Example:
@@ -65,6 +68,7 @@ extension ProjectCommand {
 
     struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "close",
             abstract: "Record that a completed project is settled, and no payment follows.",
             discussion: """
                 Example:

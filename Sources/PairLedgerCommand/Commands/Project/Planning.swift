@@ -5,6 +5,7 @@ import CanonicalJSON
 extension ProjectCommand {
     struct Propose: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "propose",
             abstract: "Record a project that somebody proposes, with its place, purpose and plan.",
             discussion: """
                 Example:
@@ -33,6 +34,7 @@ extension ProjectCommand {
 
     struct Approve: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "approve",
             abstract: "Record that a project was approved, as proposed or with another plan.",
             discussion: """
                 Whoever proposed a project cannot approve it. A project that nobody proposed here, such as one of a published list,
@@ -60,6 +62,7 @@ extension ProjectCommand {
 
     struct ReviseBudget: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "revise-budget",
             abstract: "Record that a project's approved budget was changed.",
             discussion: """
                 Example:
@@ -84,6 +87,7 @@ extension ProjectCommand {
 
     struct Contract: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "contract",
             abstract: "Record a contract that a project awarded.",
             discussion: """
                 Example:

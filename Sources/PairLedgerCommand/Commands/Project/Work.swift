@@ -5,6 +5,7 @@ import CanonicalJSON
 extension ProjectCommand {
     struct Start: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "start",
             abstract: "Record that work began.",
             discussion: """
                 Example:
@@ -22,6 +23,7 @@ extension ProjectCommand {
 
     struct Milestone: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "milestone",
             abstract: "Record that a point of the plan was reached.",
             discussion: """
                 Example:
@@ -44,6 +46,7 @@ extension ProjectCommand {
 
     struct Progress: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "progress",
             abstract: "Record how much of the physical work is done, since the beginning.",
             discussion: """
                 Example:
@@ -67,6 +70,7 @@ extension ProjectCommand {
 
     struct Suspend: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "suspend",
             abstract: "Record that work was interrupted.",
             discussion: """
                 Example:
@@ -85,6 +89,7 @@ extension ProjectCommand {
 
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resume",
             abstract: "Record that suspended work went on.",
             discussion: """
                 Example:

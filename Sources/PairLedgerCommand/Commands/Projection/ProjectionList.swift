@@ -8,6 +8,7 @@ import Projection
 extension ProjectionCommand {
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the projections: how far they have come, and whether they stand still.",
             discussion: """
                 Examples:

@@ -5,6 +5,7 @@ import Projection
 extension ProjectionCommand {
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "rebuild",
             abstract: "Make read models anew from the first event on, while reports go on reading the old rows.",
             discussion: """
                 The log is folded once for all of them, into new tables beside the old; these take their place in one step when they \

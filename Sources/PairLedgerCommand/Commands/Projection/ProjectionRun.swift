@@ -7,6 +7,7 @@ import TransparencyLog
 extension ProjectionCommand {
     struct Run: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "run",
             abstract: "Keep the read models up with the log, until stopped.",
             discussion: """
                 Several may run at once: one of them at a time has the lease of a projection, and another takes over when that one \

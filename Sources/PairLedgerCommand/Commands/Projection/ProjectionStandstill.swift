@@ -4,6 +4,7 @@ import Projection
 extension ProjectionCommand {
     struct Pause: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "pause",
             abstract: "Let a projection stand still until it is resumed.",
             discussion: """
                 Reports go on reading its rows as they are, and say so.
@@ -25,6 +26,7 @@ extension ProjectionCommand {
 
     struct Resume: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "resume",
             abstract: "Let a projection go on, with the event that it stood before.",
             discussion: """
                 After an event that could not be applied, use a program that knows it first.
@@ -43,6 +45,7 @@ extension ProjectionCommand {
 
     struct Skip: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "skip",
             abstract: "Let a projection do without the event that it stands before, because it cannot be applied.",
             discussion: """
                 That stays on record, with the reason and the login that decided it. `status`, `projection list` and every report \

@@ -6,6 +6,7 @@ import Projection
 extension ProjectionCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "verify",
             abstract: "Fold the log, and compare with the read models' tables, row by row.",
             discussion: """
                 Names the first rows that are not what the log comes to, and ends with status 1 when there are any. Workers may go on \

@@ -5,6 +5,7 @@ import CanonicalJSON
 extension RegionCommand {
     struct Designate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "designate",
             abstract: "Record that a region was put on an official list, such as that of the poverty counties.",
             discussion: """
                 A region may have several designations at once; of the same one only one at a time.
@@ -33,6 +34,7 @@ extension RegionCommand {
 
     struct Delist: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "delist",
             abstract: "Record that a region was taken off an official list.",
             discussion: """
                 Example:

@@ -4,6 +4,7 @@ import Assistance
 extension RegionCommand {
     struct Indicate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "indicate",
             abstract: "Record a yearly figure of a region, or revise one.",
             discussion: """
                 Persons are whole numbers, rates are percentages, money is in yuan. A figure that is on record already is revised only \

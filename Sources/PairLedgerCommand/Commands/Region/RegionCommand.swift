@@ -10,6 +10,7 @@ struct RegionCommand: AsyncParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one region, and when its code was in use.",
             discussion: """
                 Example:
@@ -32,6 +33,7 @@ struct RegionCommand: AsyncParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the regions of a date: the provinces, those within a region, or those of a name.",
             discussion: """
                 Examples:

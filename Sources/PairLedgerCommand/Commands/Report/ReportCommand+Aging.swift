@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Aging: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "aging",
             abstract: "Money by age and place in the chain: what waits, where, and for how long.",
             discussion: """
                 Money that is held or allocated is as old as the time since it was first received; money on its way to its \

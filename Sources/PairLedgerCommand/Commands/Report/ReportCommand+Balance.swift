@@ -10,6 +10,7 @@ import Projection
 extension ReportCommand {
     struct Balance: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "balance",
             abstract: "The trial balance: what lies in every account, and that it sums to zero.",
             discussion: """
                 At the head of the log the database's own balances are shown. For an earlier day or position the log is added up \

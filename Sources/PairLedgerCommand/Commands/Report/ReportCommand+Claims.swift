@@ -7,6 +7,7 @@ import Projection
 extension ReportCommand {
     struct Claims: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "claims",
             abstract: "Published figures beside what the ledger has, with the difference.",
             discussion: """
                 For the same scope, measure and time. Money is of the fiscal year of its agreement; what projects have is told by \

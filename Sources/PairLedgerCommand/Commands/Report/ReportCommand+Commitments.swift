@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Commitments: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "commitments",
             abstract: "What was promised beside what was sent, received and returned, by due date.",
             discussion: """
                 A promise is fulfilled when all of it was received; money sent beyond a promise fulfils none. Due dates are held \

@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Cooperation: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "cooperation",
             abstract: "What the sides do for each other beside giving money, both ways.",
             discussion: """
                 Personnel, work, investment, purchases and training by kind, pairing and year; with --tree or --flat also by the \

@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Disparity: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "disparity",
             abstract:
                 "Whether the two sides come closer: incomes and poverty over the years, with the aid of each year.",
             discussion: """

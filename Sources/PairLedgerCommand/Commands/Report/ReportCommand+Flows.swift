@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Flows: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "flows",
             abstract: "From whom to whom, and for what: donors, recipients, counties and purposes, and what came back.",
             discussion: """
                 Two matrices, and a tree of donor, recipient, place and purpose; --flat puts these four beside one another. Figures \

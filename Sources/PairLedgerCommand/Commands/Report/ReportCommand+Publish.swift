@@ -5,6 +5,7 @@ import CanonicalJSON
 extension ReportCommand {
     struct Publish: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "publish",
             abstract: "Record that a report was published: its period, what it rested on, and the digest of its file.",
             discussion: """
                 What is recorded afterwards with a day inside the period can then be found, and whoever has the file can prove that it \

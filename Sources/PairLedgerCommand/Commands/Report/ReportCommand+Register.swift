@@ -7,6 +7,7 @@ import Projection
 extension ReportCommand {
     struct Register: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "register",
             abstract: "The register of accounts: every line with its running balance.",
             discussion: """
                 An account is named in full, or by how its name begins: holding:6530 stands for the county treasuries of one \

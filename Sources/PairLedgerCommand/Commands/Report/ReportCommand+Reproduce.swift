@@ -8,6 +8,7 @@ import TransparencyLog
 extension ReportCommand {
     struct Reproduce: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "reproduce",
             abstract: "Draw a sealed report again from history, and compare.",
             discussion: """
                 The entries of the report's checkpoint are read, and must come to its root; then the report is drawn from them as \

@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Scorecard: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "scorecard",
             abstract: "The six areas of the annual evaluation, donors and recipients side by side.",
             discussion: """
                 Organisation and leadership, personnel exchange, use of funds, industrial and labour cooperation, and joint moderate \

@@ -5,6 +5,7 @@ import Projection
 extension ReportCommand {
     struct Targeting: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "targeting",
             abstract: "Whether money reaches those in need: by official list, and per person in poverty.",
             discussion: """
                 Extremely poor counties come first, and those of a list that have no money stand by themselves. With --from or --by \

@@ -28,6 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
 
     struct Position: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "position",
             abstract: "Where every yuan is: by pairing, place and purpose, with the trial balance.",
             discussion: """
                 The read models are brought up to the head of the log first, unless --stale is given. For an earlier day or position \

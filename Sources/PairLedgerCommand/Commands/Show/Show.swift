@@ -3,6 +3,7 @@ import Assistance
 
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "show",
         abstract: "Show one thing with its whole history: what it is, its money, and every event about it.",
         discussion: """
             A later event may change what a thing is, such as a pairing's last day; "Said at" is the position of the event that \
