@@ -52,9 +52,12 @@ public struct Report: Sendable, Equatable {
         public var total: Row?
         /// Whether lines lead from each row of a tree to those below it, where there is room for them.
         public var isDrawn: Bool
+        /// How many rows there are beyond these, which nobody asked to see.
+        public var omitted: Int
 
         public init(
-            key: String, title: String, columns: [Column], rows: [Row] = [], total: Row? = nil, isDrawn: Bool = false
+            key: String, title: String, columns: [Column], rows: [Row] = [], omitted: Int = 0, total: Row? = nil,
+            isDrawn: Bool = false
         ) {
             self.key = key
             self.title = title
@@ -62,6 +65,7 @@ public struct Report: Sendable, Equatable {
             self.rows = rows
             self.total = total
             self.isDrawn = isDrawn
+            self.omitted = omitted
         }
     }
 

@@ -81,10 +81,15 @@ extension Journal {
 
     /// The names of all streams of one kind, such as `project/K1` and `project/K2`, in order.
     public func streams(ofKind kind: String) async throws(JournalError) -> [String] {
+        try await withSession { session in try Self.streams(ofKind: kind, of: ledger, on: session) }
+    }
+
+    /// The same within a transaction.
+    public static func streams(ofKind kind: String, of ledger: LedgerName, on session: Session) throws -> [String] {
         // "0" is what comes after "/".
         let sql =
             "SELECT stream FROM pairledger.event WHERE ledger = $1 AND stream > $2 AND stream < $3 AND version = 1 ORDER BY 1"
         let parameters: [Parameter] = [.text(ledger.description), .text(kind + "/"), .text(kind + "0")]
-        return try await withSession { session in try session.query(sql, parameters).map { try $0.text(0) } }
+        return try session.query(sql, parameters).map { try $0.text(0) }
     }
 }

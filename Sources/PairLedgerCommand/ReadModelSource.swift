@@ -24,12 +24,29 @@ struct ReadModelSource {
         let name = try options.name()
         let database = try await Database.open(options.database)
         let connection = try await database.connectCurrent(.inspect, quiet: options.database.quiet)
-        let statuses = try await connection.run { try ProjectionStatus.read(models, of: name, on: $0) }
-        let isBehind = statuses.contains { $0.lagEvents > 0 && $0.pause == nil || $0.version == nil }
-        if isBehind, !isStale { try await catchUp(models, name, in: database) }
-        return try await connection.transaction(isolation: .repeatableRead, readOnly: true) { session in
+        var attempt = try await attempt(models, name, on: connection, mayBeBehind: isStale, body)
+        if case .behind = attempt {
+            try await catchUp(models, name, in: database)
+            attempt = try await self.attempt(models, name, on: connection, mayBeBehind: true, body)
+        }
+        guard case .answered(let answer) = attempt else { return nil }
+        return answer
+    }
+
+    private enum Attempt<Answer: Sendable>: Sendable {
+        /// Nil when the tables cannot answer.
+        case answered(Answer?)
+        case behind
+    }
+
+    private func attempt<Answer: Sendable>(
+        _ models: [any ReadModel.Type], _ name: LedgerName, on connection: Connection, mayBeBehind: Bool,
+        _ body: @Sendable (Snapshot) throws -> Answer
+    ) async throws -> Attempt<Answer> {
+        try await connection.transaction(isolation: .repeatableRead, readOnly: true) { session in
             let snapshot = try Snapshot(models, of: name, on: session)
-            return snapshot.isUsable ? try body(snapshot) : nil
+            if !mayBeBehind, snapshot.statuses.contains(where: \.canGoOn) { return .behind }
+            return .answered(snapshot.isUsable ? try body(snapshot) : nil)
         }
     }
 
@@ -74,4 +91,9 @@ struct ReadModelSource {
         defer { progress.end() }
         return try await body(History(journal), horizon) { done, _ in progress.show(done) }
     }
+}
+
+extension ProjectionStatus {
+    /// Whether there are events that a worker can take up.
+    fileprivate var canGoOn: Bool { lagEvents > 0 && pause == nil || version == nil }
 }

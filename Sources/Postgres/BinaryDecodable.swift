@@ -59,9 +59,17 @@ extension String: BinaryDecodable {
     static var wanted: String { "text, varchar, char, name, json or jsonb" }
     static func accepts(_ type: DataType) -> Bool { type.isText || type == .jsonb }
     static func decode(_ bytes: UnsafeRawBufferPointer, _ type: DataType) -> String? {
-        guard type == .jsonb else { return unsafe String(validating: bytes, as: UTF8.self) }
+        guard type == .jsonb else { return unsafe text(bytes) }
         guard unsafe bytes.first == 1 else { return nil }
-        return unsafe String(validating: bytes.dropFirst(), as: UTF8.self)
+        return unsafe text(UnsafeRawBufferPointer(rebasing: bytes.dropFirst()))
+    }
+
+    /// Several times as fast as `String.init(validating:as:)`, which is not compiled for raw bytes.
+    private static func text(_ bytes: UnsafeRawBufferPointer) -> String? {
+        unsafe bytes.withMemoryRebound(to: UInt8.self) { bytes in
+            guard let text = try? UTF8Span(validating: unsafe bytes.span) else { return nil }
+            return String(copying: text)
+        }
     }
 }
 

@@ -116,6 +116,10 @@ extension DisparityReport {
         let request = figures.request
         let isTree = request.isTree ?? false
         let concerned = figures.concerned.filter { !isTree || depth(of: $0.region) < request.depth ?? .max }
+        let lines = concerned.flatMap { region, isDonor in
+            aid(in: region, figures).years.map { (region, isDonor, $0) }
+        }
+        let rows = request.rows(lines) { regionRow($0, isDonor: $1, $2, figures) }
         return Report.Section(
             key: "regions", title: "By region",
             columns: [
@@ -130,35 +134,34 @@ extension DisparityReport {
                 Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
                 Report.Column(key: "per_poor", label: "Paid in per person in poverty", kind: .amount),
             ],
-            rows: concerned.flatMap { region, isDonor -> [Report.Row] in
-                let places = isTree ? figures.placeAid.keys.filter { $0.isWithin(region) } : [region]
-                var aid: [Int: DisparityFigures.Aid] = [:]
-                for place in places { aid.merge(figures.placeAid[place] ?? [:]) { one, other in one + other } }
-                let own = (figures.regions.rows[region] ?? [:]).keys
-                let below = isTree ? figures.regions.years(within: region) : []
-                let years = Set(own).union(below).filter(figures.isAsked).union(aid.keys)
-                return years.sorted().map { year in
-                    let isCounty = region.tier == .county
-                    let counted = figures.isAsked(year) ? figures.regions.counted(in: region, year) : []
-                    let known = Set(counted.map(\.region).filter { isTree || $0 == region })
-                    let persons = counted.filter { known.contains($0.region) }.reduce(0) { $0 + $1.heads.persons }
-                    // Of a region without a number of its own the aid of those within it that have one.
-                    let paidIn = places.filter { RegionYears.isCounted($0, in: known) }.reduce(0) {
-                        $0 + (figures.placeAid[$1]?[year]?.paidIn ?? 0)
-                    }
-                    return regionRow(
-                        region, isDonor: isDonor, year, figures, aid: aid[year], poor: known.isEmpty ? nil : persons,
-                        perPoor: aid[year] == nil || known.isEmpty || !(isTree || isCounty)
-                            ? .empty : .sum(paidIn, per: persons))
-                }
-            })
+            rows: rows.shown, omitted: rows.omitted)
+    }
+
+    /// The places whose aid a region's rows have, and the years of them.
+    private static func aid(
+        in region: RegionCode, _ figures: DisparityFigures
+    ) -> (places: [RegionCode], years: [Int]) {
+        let isTree = figures.request.isTree ?? false
+        let places = isTree ? figures.placeAid.keys.filter { $0.isWithin(region) } : [region]
+        let own = (figures.regions.rows[region] ?? [:]).keys
+        let below = isTree ? figures.regions.years(within: region) : []
+        let aided = places.flatMap { (figures.placeAid[$0] ?? [:]).keys }
+        return (places, Set(own).union(below).filter(figures.isAsked).union(aided).sorted())
     }
 
     private static func regionRow(
-        _ region: RegionCode, isDonor: Bool, _ year: Int, _ figures: DisparityFigures, aid: DisparityFigures.Aid?,
-        poor: Int128?, perPoor: Report.Cell
+        _ region: RegionCode, isDonor: Bool, _ year: Int, _ figures: DisparityFigures
     ) -> Report.Row {
         let (request, isTree) = (figures.request, figures.request.isTree ?? false)
+        let places = aid(in: region, figures).places
+        let aids = places.compactMap { figures.placeAid[$0]?[year] }
+        let counted = figures.isAsked(year) ? figures.regions.counted(in: region, year) : []
+        let known = Set(counted.map(\.region).filter { isTree || $0 == region })
+        let persons = counted.filter { known.contains($0.region) }.reduce(0) { $0 + $1.heads.persons }
+        // Of a region without a number of its own the aid of those within it that have one.
+        let paidIn = places.filter { RegionYears.isCounted($0, in: known) }.reduce(0) {
+            $0 + (figures.placeAid[$1]?[year]?.paidIn ?? 0)
+        }
         let row = figures.isAsked(year) ? figures.regions[region, year] : nil
         let money = MoneyBasis(
             kinds: isTree ? [.holding, .project, .spent] : nil, fiscalYear: Int32(clamping: year),
@@ -169,9 +172,11 @@ extension DisparityReport {
                 .text(request.language(isDonor ? "donor" : "recipient")),
                 year == 0 ? .text(request.language("not known")) : .year(year),
                 amount(row?.ruralIncomePerHead), amount(row?.urbanIncomePerHead),
-                poor.map(Report.Cell.sumCount) ?? .empty,
+                known.isEmpty ? .empty : .sumCount(persons),
                 row?.povertyRate.map { .ratio(numerator: $0, denominator: 10_000) } ?? .empty,
-                aid.map { .sum($0.paidIn) } ?? .empty, perPoor,
+                aids.isEmpty ? .empty : .sum(aids.reduce(0) { $0 + $1.paidIn }),
+                aids.isEmpty || known.isEmpty || !(isTree || region.tier == .county)
+                    ? .empty : .sum(paidIn, per: persons),
             ], depth: isTree ? depth(of: region) : 0,
             basis: .all([isTree ? .money(money) : .money(in: region, money), .streams(["region/\(region)"])]))
     }
@@ -218,13 +223,5 @@ extension DisparityReport {
                 return [aid.map { Int64(clamping: $0.given) }, aid.map { Int64(clamping: $0.paidIn) }]
             },
         ].compactMap { $0 }
-    }
-}
-
-extension DisparityFigures.Aid {
-    fileprivate static func + (one: Self, other: Self) -> Self {
-        var sum = one
-        sum.add(other)
-        return sum
     }
 }

@@ -41,34 +41,49 @@ extension FlowsReport {
             }
         let paths = table.paths.filter { isBack ? $0.value.hasComeBack : $0.value.hasWent }
         let empty = Array(repeating: Report.Cell.empty, count: names.count - 1)
+        let rows =
+            isTree
+            ? request.rows(tree(Array(paths), .donor, isBack, request)) { row($0, isBack, request) }
+            : list(paths, isBack, request)
         return Report.Section(
             key: isBack ? "came_back" : "went", title: isBack ? "What came back" : "What went",
             columns: names + (isBack ? backColumns : wentColumns),
-            rows: isTree ? tree(Array(paths), .donor, isBack, request) : list(paths, isBack, request),
+            rows: rows.shown, omitted: rows.omitted,
             total: Report.Row(
                 [.text(request.language("Total"))] + empty + cells(table.total, .donor, isBack, request)))
     }
 
+    /// A line of the tree, which adds up what some paths have.
+    private struct Branch {
+        let part: Part
+        let level: Level
+        let paths: [(key: FlowPath, value: FlowFigures)]
+    }
+
     private static func tree(
         _ paths: [(key: FlowPath, value: FlowFigures)], _ level: Level, _ isBack: Bool, _ request: ReportRequest
-    ) -> [Report.Row] {
+    ) -> [Branch] {
         guard level.rawValue < request.depth ?? .max else { return [] }
         let groups = Dictionary(grouping: paths) { part(of: $0.key, level) }
-        return groups.sorted { $0.key < $1.key }.flatMap { part, members -> [Report.Row] in
+        return groups.sorted { $0.key < $1.key }.flatMap { part, members -> [Branch] in
             // Before money is anywhere, or for anything, it is its recipient's or place's alone.
             if part.isEmpty, !(level <= .recipient) { return [] }
-            let sum = members.reduce(into: FlowFigures()) { $0.add($1.value) }
-            let row = Report.Row(
-                [.text(part.code), .text(part.name(request))] + cells(sum, level, isBack, request),
-                depth: level.rawValue, basis: members.first.map { basis(of: $0.key, level) })
-            guard let below = Level(rawValue: level.rawValue + 1) else { return [row] }
-            return [row] + tree(members, below, isBack, request)
+            let branch = Branch(part: part, level: level, paths: members)
+            guard let below = Level(rawValue: level.rawValue + 1) else { return [branch] }
+            return [branch] + tree(members, below, isBack, request)
         }
+    }
+
+    private static func row(_ branch: Branch, _ isBack: Bool, _ request: ReportRequest) -> Report.Row {
+        let sum = branch.paths.reduce(into: FlowFigures()) { $0.add($1.value) }
+        return Report.Row(
+            [.text(branch.part.code), .text(branch.part.name(request))] + cells(sum, branch.level, isBack, request),
+            depth: branch.level.rawValue, basis: branch.paths.first.map { basis(of: $0.key, branch.level) })
     }
 
     private static func list(
         _ paths: [FlowPath: FlowFigures], _ isBack: Bool, _ request: ReportRequest
-    ) -> [Report.Row] {
+    ) -> (shown: [Report.Row], omitted: Int) {
         let deepest = Level(rawValue: min(request.depth ?? 4, 4) - 1) ?? .purpose
         var sums: [FlowPath: FlowFigures] = [:]
         for (path, figures) in paths {
@@ -81,7 +96,7 @@ extension FlowsReport {
         let levels = [Level.donor, .recipient, .place, .purpose]
         let sorted = sums.map { path, figures in (parts: levels.map { part(of: path, $0) }, path, figures) }
             .sorted { $0.parts.lexicographicallyPrecedes($1.parts) }
-        return sorted.map { parts, path, figures in
+        return request.rows(sorted) { parts, path, figures in
             let own: Level = path.purpose != nil ? .purpose : path.place != nil ? .place : .recipient
             let shown = own <= deepest ? own : deepest
             var names: [Report.Cell] = []

@@ -1,7 +1,8 @@
 public import Assistance
 
-/// What a row of a report rests on, so that the events behind it can be found.
-public enum Basis: Hashable, Sendable {
+/// What a row of a report rests on, so that the events behind it can be found. It stands in a box, as there are very many rows and few
+/// of them are asked.
+public indirect enum Basis: Hashable, Sendable {
     /// Money that moved.
     case money(MoneyBasis)
     /// All events of some projects.
@@ -13,7 +14,7 @@ public enum Basis: Hashable, Sendable {
     /// What the sides of pairings did for each other beside giving money.
     case cooperation(CooperationBasis)
     /// All of several.
-    indirect case all([Basis])
+    case all([Basis])
 }
 
 /// Which money: what is nil is not told apart.

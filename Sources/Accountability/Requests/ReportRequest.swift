@@ -14,11 +14,14 @@ public struct ReportRequest: Sendable {
     public var isTree: Bool?
     /// How many levels of a tree are shown; nil for all.
     public var depth: Int?
+    /// The most rows of a section that are shown; nil for all.
+    public var limit: Int?
     public var language: Language
 
     public init(
         ledger: String, horizon: Horizon = Horizon(), period: Period = Period(), filter: ReportFilter = ReportFilter(),
-        step: TimeStep? = nil, isTree: Bool? = nil, depth: Int? = nil, language: Language = .english
+        step: TimeStep? = nil, isTree: Bool? = nil, depth: Int? = nil, limit: Int? = nil,
+        language: Language = .english
     ) {
         self.ledger = ledger
         self.horizon = horizon
@@ -27,6 +30,7 @@ public struct ReportRequest: Sendable {
         self.step = step
         self.isTree = isTree
         self.depth = depth
+        self.limit = limit
         self.language = language
     }
 

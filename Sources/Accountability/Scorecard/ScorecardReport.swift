@@ -81,7 +81,11 @@ public enum ScorecardReport {
     // MARK: Figures
 
     private static func lineSection(_ figures: ScorecardFigures, _ request: ReportRequest) -> Report.Section {
-        Report.Section(
+        let lines = figures.lines.sorted { $0.key < $1.key }.flatMap { key, line in
+            ScorecardArea.allCases.flatMap { area in measures(of: line, area).map { (key, line, area, $0) } }
+        }
+        let rows = request.rows(lines) { row($0, $1, $2, $3, request) }
+        return Report.Section(
             key: "scorecard", title: "Side by side",
             columns: [
                 .init(key: "year", label: "Year", kind: .text), .init(key: "donor", label: "Code", kind: .text),
@@ -97,14 +101,19 @@ public enum ScorecardReport {
                 .init(key: "recipient_count", label: "Recipient, number", kind: .count),
                 .init(key: "record", label: "Record", kind: .text),
             ],
-            rows: figures.lines.sorted { $0.key < $1.key }.flatMap { key, line in
-                ScorecardArea.allCases.flatMap { rows(key, line, $0, request) }
-            })
+            rows: rows.shown, omitted: rows.omitted)
     }
 
-    private static func rows(
-        _ key: ScorecardFigures.Key, _ line: ScorecardFigures.Line, _ area: ScorecardArea, _ request: ReportRequest
-    ) -> [Report.Row] {
+    /// Those of an area of which either side has a figure; nil alone when there is none.
+    private static func measures(of line: ScorecardFigures.Line, _ area: ScorecardArea) -> [ScorecardMeasure?] {
+        let known = area.measures.filter { line.donor[$0] != nil || line.recipient[$0] != nil }
+        return known.isEmpty ? [nil] : known
+    }
+
+    private static func row(
+        _ key: ScorecardFigures.Key, _ line: ScorecardFigures.Line, _ area: ScorecardArea,
+        _ measure: ScorecardMeasure?, _ request: ReportRequest
+    ) -> Report.Row {
         let end = key.year == 0 ? nil : CalendarDate(year: key.year, month: 12, day: 31)
         let day = [end, request.horizon.asOf].compactMap { $0 }.min()
         let head: [Report.Cell] = [
@@ -112,26 +121,19 @@ public enum ScorecardReport {
             .text(request.name(of: key.sides.donor, on: day)), .text(key.sides.recipient.description),
             .text(request.name(of: key.sides.recipient, on: day)), .text(area.rawValue), .text(name(area, request)),
         ]
-        let measures = area.measures.filter { line.donor[$0] != nil || line.recipient[$0] != nil }
-        if measures.isEmpty {
-            return [
-                .init(
-                    head + [
-                        .empty, .empty, .empty, .empty, .empty, .empty, .text(request.language("nothing on record")),
-                    ])
-            ]
-        }
-        return measures.map { measure in
-            let (donor, recipient) = (line.donor[measure], line.recipient[measure])
-            let isMoney = measure.isMoney
+        guard let measure else {
             return .init(
-                head + [
-                    .text(measure.rawValue), .text(request.language == .chinese ? measure.chinese : measure.english),
-                    isMoney ? donor.map(Report.Cell.sum) ?? .empty : .empty,
-                    isMoney ? recipient.map(Report.Cell.sum) ?? .empty : .empty,
-                    isMoney ? .empty : donor.map(Report.Cell.sumCount) ?? .empty,
-                    isMoney ? .empty : recipient.map(Report.Cell.sumCount) ?? .empty, .empty,
-                ], basis: line.bases[area].map { .all($0) })
+                head + [.empty, .empty, .empty, .empty, .empty, .empty, .text(request.language("nothing on record"))])
         }
+        let (donor, recipient) = (line.donor[measure], line.recipient[measure])
+        let isMoney = measure.isMoney
+        return .init(
+            head + [
+                .text(measure.rawValue), .text(request.language == .chinese ? measure.chinese : measure.english),
+                isMoney ? donor.map(Report.Cell.sum) ?? .empty : .empty,
+                isMoney ? recipient.map(Report.Cell.sum) ?? .empty : .empty,
+                isMoney ? .empty : donor.map(Report.Cell.sumCount) ?? .empty,
+                isMoney ? .empty : recipient.map(Report.Cell.sumCount) ?? .empty, .empty,
+            ], basis: line.bases[area].map { .all($0) })
     }
 }

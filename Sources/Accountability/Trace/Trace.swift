@@ -9,6 +9,10 @@ public struct Trace: Sendable {
     public let subject: StreamName
     public let trail: MoneyTrail
     public let root: Node
+    /// The accounts that the money came through.
+    public let accounts: Set<String>
+    /// The projects that it came through, sorted.
+    public let projects: [String]
 
     /// Forward means that what comes later stands below.
     public var isForward: Bool { Trace.isForward(subject.kind) }
@@ -90,6 +94,10 @@ public struct Trace: Sendable {
         default: root.parts = Self.backward(portions, trail)
         }
         self.root = root
+        let names = Set(root.all.lazy.flatMap(\.portions).flatMap { [trail.hops[$0.hop].source, trail.hops[$0.hop].target] })
+        accounts = names
+        projects = Set(names.compactMap(Account.init).filter { [.project, .spent].contains($0.kind) }.map(\.owner))
+            .sorted()
     }
 
     /// The hop by which money of a hop came from outside.
@@ -156,7 +164,16 @@ extension MoneyTrail.Hop {
 
 extension Trace.Node {
     /// The node and all below it.
-    var all: [Trace.Node] { [self] + parts.flatMap(\.all) }
+    var all: [Trace.Node] {
+        var all: [Trace.Node] = []
+        collect(into: &all)
+        return all
+    }
+
+    private func collect(into all: inout [Trace.Node]) {
+        all.append(self)
+        for part in parts { part.collect(into: &all) }
+    }
 }
 
 extension Trace {
@@ -174,11 +191,6 @@ extension Trace {
     /// Whose money it is, where that is known, sorted.
     public var pairings: [String] {
         Set(root.all.flatMap(\.portions).compactMap { trail.hops[$0.hop].pairing }).sorted()
-    }
-
-    /// The accounts that the money came through.
-    public var accounts: Set<String> {
-        Set(root.all.flatMap(\.portions).flatMap { [trail.hops[$0.hop].source, trail.hops[$0.hop].target] })
     }
 }
 

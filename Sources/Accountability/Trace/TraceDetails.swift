@@ -50,15 +50,6 @@ extension Trace {
     /// The streams of the agreements, transfers and projects that the money came through, sorted.
     public var streams: [String] { things([.committed, .transit, .project, .spent]).sorted() }
 
-    /// The projects that the money came through, sorted.
-    public var projects: [String] {
-        Set(
-            accounts.compactMap { name in
-                Account(name).flatMap { [.project, .spent].contains($0.kind) ? $0.owner : nil }
-            }
-        ).sorted()
-    }
-
     private func things(_ kinds: Set<Account.Kind>) -> Set<String> {
         Set(
             accounts.compactMap { name in

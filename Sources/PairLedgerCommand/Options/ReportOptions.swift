@@ -42,15 +42,27 @@ struct DivisionOptions: ParsableArguments {
     @Flag(help: "Regions in a tree, each with the sum of those within it.") var tree = false
     @Flag(help: "Regions one below the other.") var flat = false
     @Option(help: ArgumentHelp("How many levels of a tree are shown.", valueName: "n")) var depth: Int?
+    @Option(
+        help: ArgumentHelp(
+            "The most rows of each part that are shown, 0 for all (default: 50 projects, indicators or events; of others 200 in a table, and all elsewhere).",
+            valueName: "n"))
+    var limit: Int?
     @Option(help: "en, or zh for Chinese.") var lang: Language = .english
 
     func validate() throws {
+        if let limit, limit < 0 { throw ValidationError("--limit is 0, for all, or more") }
         if let depth, depth < 1 { throw ValidationError("--depth is a number from 1 on") }
         if flat, tree { throw ValidationError("--tree and --flat exclude each other") }
     }
 
     /// Nil for what suits the report.
     var isTree: Bool? { flat ? false : tree ? true : nil }
+
+    /// How many rows are shown; nil for all.
+    func most(otherwise standard: Int?) -> Int? { limit == 0 ? nil : limit ?? standard }
+
+    /// What a person looks through at a terminal; a program, and a page that searches, takes them all.
+    fileprivate func most(in format: OutputFormat) -> Int? { most(otherwise: format == .table ? 200 : nil) }
 }
 
 /// What every report takes.
@@ -75,7 +87,8 @@ struct ReportOptions: ParsableArguments {
         return ReportRequest(
             ledger: try ledger.name().description, horizon: horizon,
             period: Period(from: counted.from, to: counted.to), filter: counted.filter, step: division.by,
-            isTree: division.isTree, depth: division.depth, language: division.lang)
+            isTree: division.isTree, depth: division.depth, limit: division.most(in: output.effectiveFormat),
+            language: division.lang)
     }
 }
 

@@ -64,6 +64,11 @@ extension Snapshot {
         return try CalendarDate?(session.query(sql, [.int8(generation)]).only(), 0)
     }
 
+    /// The streams of the ledger that are of a kind.
+    public func streams(ofKind kind: StreamName.Kind) throws -> Set<String> {
+        Set(try Journal.streams(ofKind: kind.rawValue, of: ledger, on: session))
+    }
+
     /// Events of the ledger at some positions, in order.
     ///
     /// - Parameter types: only those of these types; nil for all.

@@ -35,12 +35,12 @@ extension ReportCommand {
         }
 
         private func drawn(_ request: ReportRequest) async throws -> Report {
+            if let stored = try await stored(request) { return stored }
             let database = try await Database.open(options.ledger.database)
             let quiet = options.ledger.database.quiet
             let connection = try await database.connectCurrent(.inspect, quiet: quiet)
             let journal = Journal(try options.ledger.name(), on: connection)
             let streams = Set(try await journal.streams(ofKind: StreamName.Kind.claim.rawValue))
-            if let stored = try await stored(request, streams) { return stored }
             let recorded = try await journal.nextPosition()
             let end = request.horizon.end(recorded: recorded)
             let claims = try await journal.read(LogSelection(streams: streams))
@@ -56,9 +56,10 @@ extension ReportCommand {
         }
 
         /// By the read models; nil when they cannot answer.
-        private func stored(_ request: ReportRequest, _ streams: Set<String>) async throws -> Report? {
+        private func stored(_ request: ReportRequest) async throws -> Report? {
             let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
             let stored = try await source.read([Funds.self]) { [fiscalYear] snapshot -> Report? in
+                let streams = try snapshot.streams(ofKind: .claim)
                 let claims = try snapshot.log.events(LogSelection(streams: streams)) { _ in true }
                 guard let held = try HeldClaims(claims, snapshot, for: request, fiscalYear: fiscalYear) else {
                     return nil

@@ -17,7 +17,6 @@ extension ReportCommand {
                   pairledger report outcomes --pairing JS-KZ --limit 0 --output outcomes.csv
                 """)
 
-        @OptionGroup var limit: LimitOption
         @OptionGroup var options: ReportOptions
 
         func validate() throws {
@@ -28,7 +27,7 @@ extension ReportCommand {
         func run() async throws {
             let drawing = ReportDrawing(
                 options: options, models: [Outcomes.self, Projects.self, Funds.self, RegionModel.self])
-            try await drawing.draw { [most = limit.most] in try OutcomesReport.make($0, $1, limit: most) }
+            try await drawing.draw { [most = options.division.most(otherwise: 50)] in try OutcomesReport.make($0, $1, limit: most) }
         }
     }
 }

@@ -23,7 +23,6 @@ extension ReportCommand {
         var stage: [Project.Stage] = []
         @Option(help: "By what they are sorted.") var sort: ProjectSelection.Order = .project
         @Flag(help: "The other way round.") var reverse = false
-        @OptionGroup var limit: LimitOption
         @OptionGroup var options: ReportOptions
 
         func validate() throws {
@@ -34,7 +33,7 @@ extension ReportCommand {
 
         func run() async throws {
             let selection = ProjectSelection(
-                stages: stage.isEmpty ? nil : Set(stage), order: sort, isReversed: reverse, limit: limit.most)
+                stages: stage.isEmpty ? nil : Set(stage), order: sort, isReversed: reverse, limit: options.division.most(otherwise: 50))
             let (period, step) = (options.counted.period, options.division.by)
             let counter = ProjectFlowCounter(isDivided: step != nil) {
                 period.contains($0) ? step?.start(of: $0) ?? $0 : nil

@@ -30,7 +30,6 @@ extension ReportCommand {
         @Flag(help: "From the end.") var reverse = false
         @Option(help: ArgumentHelp("After how many days an entry is late.", valueName: "days"))
         var lateDays = TimelineReport.Selection.standardDays
-        @OptionGroup var limit: LimitOption
         @OptionGroup var options: ReportOptions
 
         func validate() throws {
@@ -40,7 +39,7 @@ extension ReportCommand {
 
         func run() async throws {
             let selection = TimelineReport.Selection(
-                thing: thing, order: sort, isReversed: reverse, limit: limit.most, daysMax: lateDays)
+                thing: thing, order: sort, isReversed: reverse, limit: options.division.most(otherwise: 50), daysMax: lateDays)
             let models = TimelineReport.models(options.counted.filter)
             try await ReportDrawing(options: options, models: models, needsLog: true).draw {
                 try TimelineReport.make($0, $1, selection)

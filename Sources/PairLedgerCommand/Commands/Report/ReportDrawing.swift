@@ -42,7 +42,7 @@ struct ReportDrawing {
         let request = try options.request(horizon)
         if let name = options.explain { return try await explain(name, request, report) }
         let shown = try options.output.openForReport()
-        let report = try await report(request).worded(in: request.language)
+        let report = try await report(request).limited(to: request).worded(in: request.language)
         try shown.write(report, of: origin, ledger: try options.ledger.name())
         try shown.finish()
     }
@@ -93,7 +93,9 @@ struct ReportDrawing {
     ) async throws {
         let isEntries = options.output.effectiveFormat == .ndjson
         let shown = isEntries ? try Output(options.output) : try options.output.openForReport()
-        let report = try await report(request)
+        var whole = request
+        whole.limit = nil
+        let report = try await report(whole)
         let questions = ExplanationReport.questions(name, about: report)
         guard !questions.isEmpty else {
             let names = ExplanationReport.names(in: report)

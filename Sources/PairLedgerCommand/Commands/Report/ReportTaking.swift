@@ -30,7 +30,8 @@ final class ReportTaking: Sendable {
 
     func take(_ drawing: ReportDrawing, _ draw: (ReportRequest) async throws -> Report) async throws {
         let asOf = drawing.options.horizon.asOf
-        let request = try drawing.options.request(Horizon(asOf: asOf, knownAt: knownAt))
+        var request = try drawing.options.request(Horizon(asOf: asOf, knownAt: knownAt))
+        request.limit = nil
         let report = try await draw(request)
         let result = Taken(report: report, request: request, drawing: drawing)
         taken.withLock { $0 = result }

@@ -1,0 +1,29 @@
+extension ReportRequest {
+    /// The rows of a section, which are not made beyond the most that are shown.
+    func rows<Item>(_ items: [Item], _ make: (Item) -> Report.Row) -> (shown: [Report.Row], omitted: Int) {
+        let shown = limit.map { items.prefix($0) } ?? items[...]
+        return (shown.map(make), items.count - shown.count)
+    }
+}
+
+extension Report {
+    /// The report with as many rows of each section as a request has room for, and what it says of the others.
+    public func limited(to request: ReportRequest) -> Report {
+        var report = self
+        for index in sections.indices {
+            if let limit = request.limit, sections[index].rows.count > limit {
+                report.sections[index].omitted += sections[index].rows.count - limit
+                report.sections[index].rows.removeLast(sections[index].rows.count - limit)
+            }
+            let section = report.sections[index]
+            guard section.omitted > 0 else { continue }
+            let all = section.rows.count + section.omitted
+            let title = request.language(section.title)
+            report.notes.append(
+                request.language == .chinese
+                    ? "“\(title)”共 \(all) 行，略去 \(section.omitted) 行；合计含全部（--limit 0 显示全部）"
+                    : "\(section.omitted) of \(all) rows of \"\(title)\" are left out (--limit 0 for all); totals are of all")
+        }
+        return report
+    }
+}
