@@ -13,15 +13,24 @@ public struct AccountBalances: Hashable, Sendable {
 
     /// Accounts in which nothing lies, and in which nothing moved, are left out.
     let lines: [Account: Line]
+    /// Those of each kind that are not among the lines, as nobody asks for them one by one.
+    private(set) var others: [Account.Kind: Others] = [:]
     /// Of all accounts, whichever are shown: zero, unless the ledger is damaged.
     let sum: Int128
+
+    struct Others: Hashable, Sendable {
+        var count: Int
+        /// Minor units.
+        var balance: Int128
+    }
 
     /// What lies in each account.
     var minorUnits: [Account: Int64] { lines.mapValues { $0.opening + $0.gained - $0.lost } }
 
-    init(_ balances: some Sequence<(Account, Int64)>) {
+    init(_ balances: some Sequence<(Account, Int64)>, others: [Account.Kind: Others] = [:]) {
         lines = Dictionary(uniqueKeysWithValues: balances.map { ($0, Line(opening: $1)) })
-        sum = lines.values.reduce(0) { $0 + Int128($1.opening) }
+        self.others = others
+        sum = others.values.reduce(lines.values.reduce(0) { $0 + Int128($1.opening) }) { $0 + $1.balance }
     }
 
     private init(_ lines: [Account: Line], sum: Int128) {
@@ -41,7 +50,24 @@ public struct AccountBalances: Hashable, Sendable {
             }
             minorUnits[account] = row.balance
         }
-        self.init(minorUnits.map { ($0.key, $0.value) })
+        self.init(minorUnits.map { ($0.key, $0.value) }, others: [:])
+    }
+
+    /// The same of the first accounts of each kind, with all of each kind added up.
+    public init(_ rows: [AccountBalance], _ groups: [AccountGroup]) throws(LogDefect) {
+        let named = try AccountBalances(rows)
+        var others: [Account.Kind: Others] = [:]
+        for group in groups {
+            guard let kind = Account.Kind(rawValue: group.kind) else {
+                throw LogDefect("the table of accounts has some of kind \(group.kind), which is none of the ledger")
+            }
+            others[kind] = Others(count: group.count, balance: group.balance)
+        }
+        for (account, line) in named.lines {
+            others[account.kind]?.count -= 1
+            others[account.kind]?.balance -= Int128(line.opening)
+        }
+        self.init(named.minorUnits.map { ($0.key, $0.value) }, others: others.filter { $0.value.count != 0 })
     }
 
     /// The part of each account's money that a filter lets through, of the accounts of read model "funds".

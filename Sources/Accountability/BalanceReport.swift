@@ -36,6 +36,7 @@ private struct BalanceDrawing {
     private let request: ReportRequest
     private let prefix: String
     private let hasPeriod: Bool
+    private let others: [Account.Kind: AccountBalances.Others]
 
     init(_ balances: AccountBalances, _ request: ReportRequest, prefix: String) {
         lines = balances.lines.map { ($0.key.description, $0.key, $0.value) }
@@ -43,36 +44,48 @@ private struct BalanceDrawing {
         self.request = request
         self.prefix = prefix
         hasPeriod = request.period.from != nil
+        others = balances.others
+    }
+
+    /// What all accounts of a kind have together, or of all kinds.
+    private func sum(of kind: Account.Kind? = nil) -> BalanceSum {
+        let own = lines.lazy.filter { kind == nil || $0.account.kind == kind }
+        let sum = own.reduce(into: BalanceSum()) { $0.add(BalanceSum($1.line)) }
+        return others.filter { kind == nil || $0.key == kind }.values.reduce(into: sum) { $0.add(BalanceSum($1)) }
     }
 
     var section: Report.Section {
         var rows: [Report.Row] = []
+        var omitted = 0
+        // All kinds are shown, however many accounts there are.
+        var room = request.limit.map { max(0, $0 - Account.Kind.allCases.count) } ?? .max
         for kind in Account.Kind.allCases {
             let own = lines.filter { $0.account.kind == kind }
             guard prefix.isEmpty || !own.isEmpty else { continue }
             let below = request.isTree == false ? 0 : 1
             if below == 1 {
-                let sum = own.reduce(into: BalanceSum()) { $0.add(BalanceSum($1.line)) }
                 rows.append(
-                    row(kind.rawValue, request.language(kind.holds), sum, basis: MoneyBasis(kinds: [kind])))
+                    row(kind.rawValue, request.language(kind.holds), sum(of: kind), basis: MoneyBasis(kinds: [kind])))
             }
             guard request.depth ?? .max > 1 else { continue }
             if request.isTree == true, kind == .donor || kind == .holding {
                 rows += regions(kind, own)
             } else {
-                rows += own.map {
+                let wanted = own.prefix(room)
+                room -= wanted.count
+                omitted += own.count - wanted.count + (others[kind]?.count ?? 0)
+                rows += wanted.map {
                     row($0.name, nil, BalanceSum($0.line), depth: below, basis: MoneyBasis(account: $0.name))
                 }
             }
         }
-        let all = lines.reduce(into: BalanceSum()) { $0.add(BalanceSum($1.line)) }
         let total = prefix.isEmpty ? request.language("Total") : "\(request.language("Total of")) \(prefix)…"
         return Report.Section(
             key: "accounts", title: "Accounts",
             columns: [
                 Report.Column(key: "account", label: "Account", kind: .text),
                 Report.Column(key: "meaning", label: "Meaning", kind: .text),
-            ] + figureColumns, rows: rows, total: row(total, nil, all, basis: nil))
+            ] + figureColumns, rows: rows, omitted: omitted, total: row(total, nil, sum(), basis: nil))
     }
 
     private var figureColumns: [Report.Column] {
@@ -147,6 +160,8 @@ private struct BalanceSum: Summable {
         gained = Int128(line.gained)
         lost = Int128(line.lost)
     }
+
+    init(_ others: AccountBalances.Others) { opening = others.balance }
 
     mutating func add(_ other: BalanceSum) {
         opening += other.opening

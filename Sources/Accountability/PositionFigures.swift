@@ -7,12 +7,16 @@ struct PositionState {
     var positions: [PositionRow]
     var pairings: [PairingRow]
     var groups: [ProjectGroupRow]
+    /// Whether all money of the projects of a place and purpose is asked for, which their rows have already.
+    let isOfAllMoney: Bool
 
     /// As things stand, or as they moved in a period.
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         pairings = try input.rows.rows(PairingRow.self)
         groups = try input.rows.rows(ProjectGroupRow.self)
-        positions = try input.positions(request, by: [.pairing, .place, .scope, .purpose])
+        isOfAllMoney = request.filter.isEmpty && request.period.from == nil
+        positions = try input.positions(
+            request, by: isOfAllMoney ? [.pairing, .place] : [.pairing, .place, .scope, .purpose])
     }
 }
 
@@ -49,7 +53,8 @@ struct PositionFigures {
             tiers[region?.tier, default: Stages()].add(stages)
             guard let region else { continue }
             if row.held != 0 { holdings[region, default: 0] += row.held }
-            guard let place = Place.Scope(rawValue: row.key.scope), let purpose = Purpose(rawValue: row.key.purpose)
+            guard !state.isOfAllMoney, let place = Place.Scope(rawValue: row.key.scope),
+                let purpose = Purpose(rawValue: row.key.purpose)
             else { continue }
             let site = Site(place: Place(region: region, scope: place), purpose: purpose)
             stagesOfProjects[site, default: Stages()].add(stages)
@@ -63,7 +68,9 @@ struct PositionFigures {
         }
         projects = state.groups.compactMap { group in
             let place = Place(region: group.key.place, scope: group.key.scope)
-            let stages = stagesOfProjects[Site(place: place, purpose: group.key.purpose)]
+            let stages =
+                state.isOfAllMoney
+                ? Stages(group.figures) : stagesOfProjects[Site(place: place, purpose: group.key.purpose)]
             guard group.figures.projects > 0, stages != nil || Self.has(group, request.filter) else { return nil }
             return OfProjects(
                 place: place, purpose: group.key.purpose, approvedOn: group.latestApprovedOn, figures: group.figures,
@@ -129,6 +136,12 @@ extension PositionFigures {
         var left: Int64 { total - spent }
 
         init() {}
+
+        /// What projects were given, and have not given back.
+        init(_ projects: ProjectFigures) {
+            allocated = projects.allocated - projects.spent
+            spent = projects.spent
+        }
 
         init(_ row: PositionRow) {
             given = row.given

@@ -11,7 +11,8 @@ extension Report {
     public func limited(to request: ReportRequest) -> Report {
         var report = self
         for index in sections.indices {
-            if let limit = request.limit, sections[index].rows.count > limit {
+            // Those that know already what they leave out keep what they have.
+            if let limit = request.limit, sections[index].omitted == 0, sections[index].rows.count > limit {
                 report.sections[index].omitted += sections[index].rows.count - limit
                 report.sections[index].rows.removeLast(sections[index].rows.count - limit)
             }
@@ -22,7 +23,8 @@ extension Report {
             report.notes.append(
                 request.language == .chinese
                     ? "“\(title)”共 \(all) 行，略去 \(section.omitted) 行；合计含全部（--limit 0 显示全部）"
-                    : "\(section.omitted) of \(all) rows of \"\(title)\" are left out (--limit 0 for all); totals are of all")
+                    : "\(section.omitted) of \(all) rows of \"\(title)\" are left out (--limit 0 for all); totals are of all"
+            )
         }
         return report
     }

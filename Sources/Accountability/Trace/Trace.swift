@@ -94,7 +94,8 @@ public struct Trace: Sendable {
         default: root.parts = Self.backward(portions, trail)
         }
         self.root = root
-        let names = Set(root.all.lazy.flatMap(\.portions).flatMap { [trail.hops[$0.hop].source, trail.hops[$0.hop].target] })
+        let names = Set(
+            root.all.lazy.flatMap(\.portions).flatMap { [trail.hops[$0.hop].source, trail.hops[$0.hop].target] })
         accounts = names
         projects = Set(names.compactMap(Account.init).filter { [.project, .spent].contains($0.kind) }.map(\.owner))
             .sorted()

@@ -87,9 +87,13 @@ extension ReportCommand {
             let journal = Journal(
                 try options.ledger.name(), on: try await database.connectCurrent(.inspect, quiet: quiet))
             if request.horizon.isUnlimited {
-                let (rows, recorded) = try await journal.accounts()
+                // A prefix, and a tree of regions, can be told of all accounts only.
+                let areKindsEnough = account.isEmpty && request.isTree != true
+                let most = request.isTree == nil && request.depth == 1 ? 0 : request.limit
+                let found = try await journal.accounts(most: areKindsEnough ? most : nil)
                 return Found(
-                    balances: try AccountBalances(rows), ledger: journal.ledger.description, recorded: recorded)
+                    balances: try AccountBalances(found.balances, found.groups), ledger: journal.ledger.description,
+                    recorded: found.recorded)
             }
             let recorded = try await journal.nextPosition()
             let wanted = request.horizon.end(recorded: recorded)

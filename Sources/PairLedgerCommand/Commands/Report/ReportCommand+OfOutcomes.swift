@@ -27,7 +27,9 @@ extension ReportCommand {
         func run() async throws {
             let drawing = ReportDrawing(
                 options: options, models: [Outcomes.self, Projects.self, Funds.self, RegionModel.self])
-            try await drawing.draw { [most = options.division.most(otherwise: 50)] in try OutcomesReport.make($0, $1, limit: most) }
+            try await drawing.draw { [most = options.division.most(otherwise: 50)] in
+                try OutcomesReport.make($0, $1, limit: most)
+            }
         }
     }
 }

@@ -33,7 +33,8 @@ extension ReportCommand {
 
         func run() async throws {
             let selection = ProjectSelection(
-                stages: stage.isEmpty ? nil : Set(stage), order: sort, isReversed: reverse, limit: options.division.most(otherwise: 50))
+                stages: stage.isEmpty ? nil : Set(stage), order: sort, isReversed: reverse,
+                limit: options.division.most(otherwise: 50))
             let (period, step) = (options.counted.period, options.division.by)
             let counter = ProjectFlowCounter(isDivided: step != nil) {
                 period.contains($0) ? step?.start(of: $0) ?? $0 : nil

@@ -39,7 +39,8 @@ extension ReportCommand {
 
         func run() async throws {
             let selection = TimelineReport.Selection(
-                thing: thing, order: sort, isReversed: reverse, limit: options.division.most(otherwise: 50), daysMax: lateDays)
+                thing: thing, order: sort, isReversed: reverse, limit: options.division.most(otherwise: 50),
+                daysMax: lateDays)
             let models = TimelineReport.models(options.counted.filter)
             try await ReportDrawing(options: options, models: models, needsLog: true).draw {
                 try TimelineReport.make($0, $1, selection)
