@@ -15,7 +15,7 @@ public enum AgingReport {
                 chainSection(figures, request),
                 request.isTree == true ? regionSection(figures, request) : holderSection(figures, request),
                 pairingSection(figures, request),
-            ], charts: [chart(figures, request)].compactMap { $0 }, notes: input.notes(request))
+            ], charts: request.charts([chart(figures, request)]), notes: input.notes(request))
     }
 
     // MARK: Sections
@@ -44,6 +44,15 @@ public enum AgingReport {
                 $1.ages.oldest ?? .latest, $0.ages.total, $1.account
             )
         }
+        let rows = request.rows(holders) { holder in
+            Report.Row(
+                [
+                    .text(holder.account), .text(holder.region.map { request.name(of: $0, on: figures.day) } ?? ""),
+                    .text(request.language(holder.stage.rawValue)),
+                    holder.ages.oldest.map { .date("\($0)") } ?? .empty,
+                    holder.liesSince.map { .date("\($0)") } ?? .empty,
+                ] + cells(holder.ages, figures), basis: .money(.init(account: holder.account)))
+        }
         return Report.Section(
             key: "holders", title: "By holder, oldest first",
             columns: [
@@ -53,15 +62,7 @@ public enum AgingReport {
                 Report.Column(key: "since", label: "Since", kind: .date),
                 Report.Column(key: "lies_since", label: "Lies there since", kind: .date),
             ] + bandColumns,
-            rows: holders.map { holder in
-                Report.Row(
-                    [
-                        .text(holder.account), .text(holder.region.map { request.name(of: $0, on: figures.day) } ?? ""),
-                        .text(request.language(holder.stage.rawValue)),
-                        holder.ages.oldest.map { .date("\($0)") } ?? .empty,
-                        holder.liesSince.map { .date("\($0)") } ?? .empty,
-                    ] + cells(holder.ages, figures), basis: .money(.init(account: holder.account)))
-            },
+            rows: rows.shown, omitted: rows.omitted,
             total: Report.Row(
                 [.text(request.language("Total")), .empty, .empty, .empty, .empty] + cells(figures.all, figures)))
     }

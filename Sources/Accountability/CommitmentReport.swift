@@ -22,7 +22,7 @@ public enum CommitmentReport {
         if request.step != nil { sections.append(timeSection(figures, request)) }
         return Report(
             name: "commitments", title: "Commitments: promised against delivered", facts: facts, sections: sections,
-            charts: [chart(figures, request)].compactMap { $0 }, notes: notes)
+            charts: request.charts([chart(figures, request)]), notes: notes)
     }
 
     // MARK: Sections

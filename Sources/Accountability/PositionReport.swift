@@ -32,7 +32,7 @@ public enum PositionReport {
         if request.filter.isEmpty { sections.append(trialBalanceSection(figures, request)) }
         return Report(
             name: "position", title: "Position: where every yuan is now", facts: request.facts(input),
-            sections: sections, charts: [chart(figures, request)].compactMap { $0 }, notes: notes)
+            sections: sections, charts: request.charts([chart(figures, request)]), notes: notes)
     }
 }
 

@@ -4,6 +4,13 @@ extension ReportRequest {
         let shown = limit.map { items.prefix($0) } ?? items[...]
         return (shown.map(make), items.count - shown.count)
     }
+
+    /// What a report says of what it does not show.
+    func omission(_ omitted: Int, of all: Int, _ things: String, _ chinese: String) -> String {
+        language == .chinese
+            ? "略去 \(all) \(chinese)中的 \(omitted) 项；合计含全部（--limit 0 显示全部）"
+            : "\(omitted) of \(all) \(things) are left out (--limit 0 for all); totals are of all"
+    }
 }
 
 extension Report {
@@ -21,10 +28,7 @@ extension Report {
             let all = section.rows.count + section.omitted
             let title = request.language(section.title)
             report.notes.append(
-                request.language == .chinese
-                    ? "“\(title)”共 \(all) 行，略去 \(section.omitted) 行；合计含全部（--limit 0 显示全部）"
-                    : "\(section.omitted) of \(all) rows of \"\(title)\" are left out (--limit 0 for all); totals are of all"
-            )
+                request.omission(section.omitted, of: all, "rows of \"\(title)\"", "行“\(title)”"))
         }
         return report
     }

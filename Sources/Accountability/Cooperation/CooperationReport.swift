@@ -22,7 +22,7 @@ public enum CooperationReport {
         if request.isTree != nil || request.depth != nil { sections.append(regionSection(items, request)) }
         return Report(
             name: "cooperation", title: "Cooperation: what the sides do for each other", facts: request.facts(input),
-            sections: sections, charts: charts(items, request),
+            sections: sections, charts: request.hasCharts ? charts(items, request) : [],
             notes: input.notes(request) + [
                 "cooperation counts on the day on which it happened or began; who is counted twice is there twice",
                 "investments and purchases are no money of the ledger's accounts",

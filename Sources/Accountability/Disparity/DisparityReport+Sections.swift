@@ -14,7 +14,9 @@ extension DisparityReport {
     // MARK: Sides
 
     static func sideSection(_ figures: DisparityFigures) -> Report.Section {
-        Report.Section(
+        let lines = figures.sides.flatMap { sides in figures.years(of: sides).map { (sides, $0) } }
+        let rows = figures.request.rows(lines) { row($0, $1, figures) }
+        return Report.Section(
             key: "sides", title: "Incomes per head, persons in poverty, and aid",
             columns: [
                 Report.Column(key: "donor", label: "Code", kind: .text),
@@ -33,7 +35,7 @@ extension DisparityReport {
                 Report.Column(key: "recipient_poor_regions", label: "Regions", kind: .count),
                 Report.Column(key: "given", label: "Given", kind: .amount),
                 Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
-            ], rows: figures.sides.flatMap { sides in figures.years(of: sides).map { row(sides, $0, figures) } })
+            ], rows: rows.shown, omitted: rows.omitted)
     }
 
     private static func row(

@@ -28,7 +28,8 @@ public enum DisparityReport {
         }
         return Report(
             name: "disparity", title: "Disparity: donors and recipients over the years", facts: request.facts(input),
-            sections: [sideSection(figures), goalSection(figures), regionSection(figures)], charts: charts(figures),
+            sections: [sideSection(figures), goalSection(figures), regionSection(figures)],
+            charts: request.hasCharts ? charts(figures) : [],
             notes: input.notes(request) + notes)
     }
 }

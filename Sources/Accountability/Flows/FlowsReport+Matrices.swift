@@ -97,6 +97,14 @@ extension FlowsReport {
                 + (hasHeld ? [.sum(own.held)] : []) + [.sum(own.total)]
         }
         let isTree = request.isTree == true
+        let rows = request.rows(tree.nodes(request, isTree: false)) { node in
+            Report.Row(
+                [.text(node.region.description), .text(request.name(of: node.region))] + cells(node.figures),
+                depth: node.depth,
+                basis: isTree
+                    ? .money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
+                    : .money(in: node.region))
+        }
         return Report.Section(
             key: "places_purposes", title: "\(title(shown)), by place and purpose",
             columns: [
@@ -109,13 +117,7 @@ extension FlowsReport {
                         label: heading(purpose, request), kind: .amount)
                 } + (hasHeld ? [Report.Column(key: "held", label: "No project yet", kind: .amount)] : [])
                 + [Report.Column(key: "total", label: "Total", kind: .amount)],
-            rows: tree.nodes(request, isTree: false).map { node in
-                Report.Row(
-                    [.text(node.region.description), .text(request.name(of: node.region))] + cells(node.figures),
-                    depth: node.depth,
-                    basis: isTree
-                        ? .money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
-                        : .money(in: node.region))
-            }, total: Report.Row([.text(request.language("Total")), .empty] + cells(tree.total)))
+            rows: rows.shown, omitted: rows.omitted,
+            total: Report.Row([.text(request.language("Total")), .empty] + cells(tree.total)))
     }
 }

@@ -36,7 +36,7 @@ public enum FlowsReport {
                     value: .text(request.language(isGross ? "every movement" : "net of what came back")))
             ],
             sections: sections,
-            charts: [sankey(table), request.step == nil ? nil : multiples(table)].compactMap { $0 },
+            charts: request.charts([sankey(table), request.step == nil ? nil : multiples(table)]),
             notes: input.notes(request) + notes(request, isGross: isGross))
     }
 

@@ -19,7 +19,7 @@ public enum OutcomesReport {
         let shown = limit.map { Array(outcomes.all.prefix($0)) } ?? outcomes.all
         if shown.count < outcomes.all.count {
             notes.append(
-                "\(outcomes.all.count - shown.count) of \(outcomes.all.count) indicators are left out (--limit 0 for all); the sums are of all"
+                request.omission(outcomes.all.count - shown.count, of: outcomes.all.count, "indicators", "个指标")
             )
         }
         if outcomes.all.contains(where: { !$0.row.isAdded }) {
@@ -39,7 +39,7 @@ public enum OutcomesReport {
                 .init(key: "indicators", label: "Indicators", value: .count(Int64(outcomes.all.count)))
             ],
             sections: sections + OutcomeSections.sections(shown, request),
-            charts: [chart(outcomes, request)].compactMap { $0 }, notes: notes)
+            charts: request.charts([chart(outcomes, request)]), notes: notes)
     }
 
     /// The last poverty headcount of each region on record.

@@ -44,7 +44,7 @@ public enum ProjectReport {
                 .init(key: "stage", label: "Stage", value: .text(request.language(row.stage.rawValue))),
             ],
             sections: sections.filter { !$0.rows.isEmpty || Self.alwaysShown.contains($0.key) },
-            charts: [chart(page, request)].compactMap { $0 }, notes: notes)
+            charts: request.charts([chart(page, request)]), notes: notes)
     }
 
     private static let alwaysShown: Set<String> = ["plan", "money", "progress", "schedule", "payments", "timeline"]

@@ -40,8 +40,7 @@ public enum ProjectsReport {
         let leftOut = answer.all.projects - Int64(answer.rows.count)
         var notes = input.notes(request)
         if leftOut > 0 {
-            notes.append(
-                "\(leftOut) of \(answer.all.projects) projects are left out (--limit 0 for all); the totals are of all")
+            notes.append(request.omission(Int(leftOut), of: Int(answer.all.projects), "projects", "个项目"))
         }
         notes.append(slippageNote)
         if isOfMoney {
@@ -55,7 +54,7 @@ public enum ProjectsReport {
         return Report(
             name: "projects", title: "Projects one by one",
             facts: request.facts(input) + facts(answer, request, selection),
-            sections: sections, charts: [chart(answer, request)].compactMap { $0 }, notes: notes)
+            sections: sections, charts: request.charts([chart(answer, request)]), notes: notes)
     }
 
     static let slippageNote =

@@ -17,6 +17,8 @@ public struct ReportRequest: Sendable {
     /// The most rows of a section that are shown; nil for all.
     public var limit: Int?
     public var language: Language
+    /// Whether pictures are drawn, which not every form of a report has.
+    public var hasCharts = true
 
     public init(
         ledger: String, horizon: Horizon = Horizon(), period: Period = Period(), filter: ReportFilter = ReportFilter(),
@@ -33,6 +35,9 @@ public struct ReportRequest: Sendable {
         self.limit = limit
         self.language = language
     }
+
+    /// The pictures that there are, where any are drawn.
+    func charts(_ charts: @autoclosure () -> [Chart?]) -> [Chart] { hasCharts ? charts().compactMap { $0 } : [] }
 
     /// Whether figures can be told only by going through what happened, and not by where things stand.
     public var needsHistory: Bool { period.from != nil || step != nil }

@@ -125,6 +125,21 @@ extension TargetingReport {
             let byRegion = Dictionary(uniqueKeysWithValues: nodes.map { ($0.region, $0) })
             nodes = figures.sortedByNeed(byRegion.keys).compactMap { byRegion[$0] }
         }
+        let rows = request.rows(nodes) { node in
+            // What a prefecture holds itself is not for the poor of its counties alone, unless all of theirs is in it.
+            let heads = isTree || node.region.tier == .county ? figures.years.heads(of: node.region) : nil
+            // Of a region without a number of its own the money of those within it that have one.
+            let counted = heads == nil ? [] : figures.years.counted(in: node.region)
+            let paidIn = counted.reduce(0) { $0 + (figures.within[$1.region]?.paidIn ?? 0) }
+            let money =
+                isTree
+                ? Basis.money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
+                : .money(in: node.region)
+            return Report.Row(
+                needCells(node.region, figures) + cells(node.figures) + poorCells(heads) + [
+                    .sum(paidIn, per: heads?.persons)
+                ], depth: node.depth, basis: .all([money, .streams(["region/\(node.region)"])]))
+        }
         return Report.Section(
             key: "regions", title: "By region",
             columns: needColumns + moneyColumns + poorColumns + [
@@ -132,21 +147,7 @@ extension TargetingReport {
                     key: "per_poor", label: "Paid in per person in poverty", kind: .amount,
                     hasBar: !request.needsHistory)
             ],
-            rows: nodes.map { node in
-                // What a prefecture holds itself is not for the poor of its counties alone, unless all of theirs is in it.
-                let heads = isTree || node.region.tier == .county ? figures.years.heads(of: node.region) : nil
-                // Of a region without a number of its own the money of those within it that have one.
-                let counted = heads == nil ? [] : figures.years.counted(in: node.region)
-                let paidIn = counted.reduce(0) { $0 + (figures.within[$1.region]?.paidIn ?? 0) }
-                let money =
-                    isTree
-                    ? Basis.money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
-                    : .money(in: node.region)
-                return Report.Row(
-                    needCells(node.region, figures) + cells(node.figures) + poorCells(heads) + [
-                        .sum(paidIn, per: heads?.persons)
-                    ], depth: node.depth, basis: .all([money, .streams(["region/\(node.region)"])]))
-            },
+            rows: rows.shown, omitted: rows.omitted,
             total: Report.Row(
                 [.text(request.language("Total")), .empty, .empty, .empty] + cells(figures.places.total) + [
                     .empty, .empty, .empty,

@@ -17,7 +17,7 @@ public enum TargetingReport {
         if request.step != nil { sections.append(timeSection(figures)) }
         return Report(
             name: "targeting", title: "Targeting: money by need", facts: request.facts(input), sections: sections,
-            charts: [request.step == nil ? nil : chart(figures)].compactMap { $0 },
+            charts: request.charts([request.step == nil ? nil : chart(figures)]),
             notes: input.notes(request) + [
                 "a region may stand on several lists, so that what they have overlaps",
                 request.needsHistory

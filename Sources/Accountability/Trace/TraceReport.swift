@@ -31,6 +31,6 @@ public enum TraceReport {
         return Report(
             name: "trace",
             title: trace.isForward ? "Trace: where the money went" : "Trace: where the money came from",
-            facts: facts, sections: sections, charts: [drawing.chart].compactMap { $0 }, notes: notes)
+            facts: facts, sections: sections, charts: request.charts([drawing.chart]), notes: notes)
     }
 }

@@ -84,11 +84,13 @@ struct ReportOptions: ParsableArguments {
     func request(_ horizon: Horizon) throws -> ReportRequest {
         var horizon = horizon
         if let to = counted.to { horizon.asOf = min(horizon.asOf ?? to, to) }
-        return ReportRequest(
+        var request = ReportRequest(
             ledger: try ledger.name().description, horizon: horizon,
             period: Period(from: counted.from, to: counted.to), filter: counted.filter, step: division.by,
             isTree: division.isTree, depth: division.depth, limit: division.most(in: output.effectiveFormat),
             language: division.lang)
+        request.hasCharts = output.effectiveFormat == .html
+        return request
     }
 }
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of aging")
     struct AgingTests {
         private static let bands = [

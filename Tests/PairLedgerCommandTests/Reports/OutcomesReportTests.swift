@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of outcomes")
     struct OutcomesReportTests {
         @Test("adds up what the entries say of targets, claims and findings, and the money of their projects")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("report position")
     struct PositionReportTests {
         private static func figures(_ ledger: ReportLedger, _ words: String...) async throws -> Figures {
