@@ -54,6 +54,16 @@ struct MeasuredOutcomes {
         }
     }
 
+    /// The first of all, where the request asks for all of them.
+    init(first count: Int, _ input: ReportInput) throws {
+        let rows = try input.rows.indicators(first: count)
+        let projects = try input.rows.rows(
+            ProjectRow.self, where: .project, .any(of: Set(rows.compactMap(\.project))))
+        let byName = Dictionary(projects.map { ($0.key.project, $0) }) { first, _ in first }
+        all = rows.map { row in MeasuredOutcome(row, row.project.flatMap { byName[$0] }) }
+        days = [:]
+    }
+
     /// All indicators and projects, or those of a region, which are soon found.
     private static func rows(
         _ rows: any RowSource, within region: RegionCode?
@@ -65,15 +75,5 @@ struct MeasuredOutcomes {
             try rows.rows(IndicatorRow.self, where: .project, .any(of: names))
                 + rows.rows(IndicatorRow.self, where: .region, .within(region)), projects
         )
-    }
-
-    /// What can be added up, by something.
-    func added<Key: Hashable>(_ request: ReportRequest, by key: (MeasuredOutcome) -> Key?) -> [Key: OutcomeFigures] {
-        var figures: [Key: OutcomeFigures] = [:]
-        for outcome in all where outcome.row.isAdded {
-            guard let key = key(outcome) else { continue }
-            figures[key, default: OutcomeFigures()].add(outcome, request)
-        }
-        return figures
     }
 }

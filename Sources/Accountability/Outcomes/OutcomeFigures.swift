@@ -15,6 +15,22 @@ struct OutcomeFigures {
     private var outcomes: [MeasuredOutcome] = []
     /// Each project counts once, however many indicators it has. Minor units.
     private var spentOfProjects: [String: Int64] = [:]
+    /// Of groups whose projects are added up already.
+    private var spentOfGroups: Int128 = 0
+
+    init() {}
+
+    /// Indicators of other places or purposes.
+    mutating func add(_ group: OutcomeGroupRow) {
+        indicators += group.sums.indicators
+        baseline += Int128(group.sums.baseline)
+        target += Int128(group.sums.target)
+        reported += Int128(group.sums.reported)
+        verified += Int128(group.sums.verified)
+        verifiedBaseline += Int128(group.sums.verifiedBaseline)
+        disputed += Int128(group.sums.disputed)
+        spentOfGroups += Int128(group.spent)
+    }
 
     mutating func add(_ outcome: MeasuredOutcome, _ request: ReportRequest) {
         let row = outcome.row
@@ -32,7 +48,7 @@ struct OutcomeFigures {
         spentOfProjects[project.key.project] = project.spent
     }
 
-    var spent: Int128 { spentOfProjects.values.reduce(0) { $0 + Int128($1) } }
+    var spent: Int128 { spentOfProjects.values.reduce(spentOfGroups) { $0 + Int128($1) } }
 
     static let columns: [Report.Column] = [
         .count("indicators", "Indicators"), .count("target", "Target"), .count("reported", "Reported"),

@@ -83,9 +83,6 @@ extension IndicatorRow {
         return found(request) != nil && verified.number == reported.number ? .verified : .reported
     }
 
-    /// Whether its values can be added to those of others: things that are counted, of which more is better.
-    var isAdded: Bool { measure == .unit && ascending }
-
     func cell(_ value: Int64?) -> Report.Cell {
         guard let value else { return .empty }
         return scale == .basisPoints ? .ratio(numerator: value, denominator: 10_000) : .count(value)

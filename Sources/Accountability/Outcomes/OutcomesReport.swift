@@ -10,36 +10,38 @@ import Projection
 public enum OutcomesReport {
     /// - Parameter limit: the most indicators that are shown one by one; nil for all.
     public static func make(_ input: ReportInput, _ request: ReportRequest, limit: Int? = nil) throws -> Report {
-        let outcomes = try MeasuredOutcomes(input, request)
+        let isWhole = limit != nil && OutcomeTotals.areGroupsEnough(for: request)
+        let outcomes = isWhole ? nil : try MeasuredOutcomes(input, request)
+        let totals =
+            try outcomes.map { OutcomeTotals($0, request) } ?? OutcomeTotals(input.rows.rows(OutcomeGroupRow.self))
         var notes =
             input.notes(request) + [
                 "what is reported is a claim of whoever answers for it; what is verified or disputed is what others found",
                 "money is all that the projects spent, which may have further ends: a project counts in full for each of its units",
             ]
-        let shown = limit.map { Array(outcomes.all.prefix($0)) } ?? outcomes.all
-        if shown.count < outcomes.all.count {
-            notes.append(
-                request.omission(outcomes.all.count - shown.count, of: outcomes.all.count, "indicators", "个指标")
-            )
+        let most = limit ?? .max
+        let shown = try Array((outcomes ?? MeasuredOutcomes(first: most, input)).all.prefix(most))
+        if shown.count < totals.count {
+            notes.append(request.omission(totals.count - shown.count, of: totals.count, "indicators", "个指标"))
         }
-        if outcomes.all.contains(where: { !$0.row.isAdded }) {
+        if totals.hasOthers {
             notes.append("shares, grades, and what is to become less are not added up")
         }
         if request.period.from != nil {
             notes.append("money is all that was spent up to the end of the period")
         }
         var sections = [
-            unitSection(outcomes, request), purposeSection(outcomes, request), placeSection(outcomes, request),
-            countySection(outcomes, try headcounts(input, request), request),
+            unitSection(totals, request), purposeSection(totals, request), placeSection(totals, request),
+            countySection(totals, try headcounts(input, request), request),
         ]
-        if request.step != nil { sections.append(try timeSection(outcomes, input, request)) }
+        if request.step != nil, let outcomes { sections.append(try timeSection(outcomes, input, request)) }
         return Report(
             name: "outcomes", title: "Outcomes: targets, claims and what was verified",
             facts: request.facts(input) + [
-                .init(key: "indicators", label: "Indicators", value: .count(Int64(outcomes.all.count)))
+                .init(key: "indicators", label: "Indicators", value: .count(Int64(totals.count)))
             ],
             sections: sections + OutcomeSections.sections(shown, request),
-            charts: request.charts([chart(outcomes, request)]), notes: notes)
+            charts: request.charts([outcomes.flatMap { chart($0, request) }]), notes: notes)
     }
 
     /// The last poverty headcount of each region on record.
@@ -58,96 +60,54 @@ public enum OutcomesReport {
 
     // MARK: Added up
 
-    private static func unitSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let units = outcomes.added(request) { $0.row.unit }
+    private static func unitSection(_ totals: OutcomeTotals, _ request: ReportRequest) -> Report.Section {
+        let rows = request.rows(totals.units.sorted { $0.key < $1.key }) { unit, figures in
+            Report.Row([.text(unit)] + figures.cells, basis: figures.basis(request))
+        }
         return Report.Section(
             key: "units", title: "By unit", columns: [.text("unit", "Unit")] + OutcomeFigures.columns,
-            rows: units.sorted { $0.key < $1.key }.map {
-                Report.Row([.text($0.key)] + $0.value.cells, basis: $0.value.basis(request))
-            })
+            rows: rows.shown, omitted: rows.omitted)
     }
 
-    private static func purposeSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let purposes = outcomes.added(request) { outcome in
-            outcome.project.map { PurposeAndUnit($0.purpose, outcome.row.unit) }
+    private static func purposeSection(_ totals: OutcomeTotals, _ request: ReportRequest) -> Report.Section {
+        let rows = request.rows(totals.purposes.sorted { $0.key < $1.key }) { key, figures in
+            let name = request.language == .chinese ? key.purpose.chinese : key.purpose.english
+            return Report.Row(
+                [.text(key.purpose.rawValue), .text(name), .text(key.unit)] + figures.cells,
+                basis: figures.basis(request, purpose: key.purpose))
         }
         return Report.Section(
             key: "purposes", title: "By purpose",
             columns: [.text("purpose", "Code"), .text("name", "Purpose"), .text("unit", "Unit")]
-                + OutcomeFigures.columns,
-            rows: purposes.sorted { $0.key < $1.key }.map { key, figures in
-                let name = request.language == .chinese ? key.purpose.chinese : key.purpose.english
-                return Report.Row(
-                    [.text(key.purpose.rawValue), .text(name), .text(key.unit)] + figures.cells,
-                    basis: figures.basis(request, purpose: key.purpose))
-            })
+                + OutcomeFigures.columns, rows: rows.shown, omitted: rows.omitted)
     }
 
-    private struct PurposeAndUnit: Hashable, Comparable {
-        let purpose: Purpose
-        let unit: String
-
-        init(_ purpose: Purpose, _ unit: String) {
-            self.purpose = purpose
-            self.unit = unit
-        }
-
-        private var order: (Int, String) { (Purpose.allCases.firstIndex(of: purpose) ?? 0, unit) }
-
-        static func < (left: Self, right: Self) -> Bool { left.order < right.order }
-    }
-
-    private static func placeSection(_ outcomes: MeasuredOutcomes, _ request: ReportRequest) -> Report.Section {
-        let places = outcomes.added(request) { outcome in
-            outcome.place.map { PlaceAndUnit(place: $0, unit: outcome.row.unit) }
+    private static func placeSection(_ totals: OutcomeTotals, _ request: ReportRequest) -> Report.Section {
+        let rows = request.rows(totals.places.sorted { $0.key < $1.key }) { key, figures in
+            let name = request.name(of: key.place, on: totals.days[key.place])
+            return Report.Row(
+                [.text(key.place.description), .text(name), .text(key.unit)] + figures.cells, basis: figures.basis)
         }
         return Report.Section(
             key: "places", title: "By place",
             columns: [.text("place", "Code"), .text("place_name", "Place"), .text("unit", "Unit")]
-                + OutcomeFigures.columns,
-            rows: places.sorted { $0.key < $1.key }.map { key, figures in
-                Report.Row(
-                    [.text(key.place.description), .text(request.name(of: key.place, on: outcomes.days[key.place]))]
-                        + [.text(key.unit)] + figures.cells, basis: figures.basis)
-            })
-    }
-
-    private struct PlaceAndUnit: Hashable, Comparable {
-        let place: RegionCode
-        let unit: String
-
-        static func < (left: Self, right: Self) -> Bool { (left.place, left.unit) < (right.place, right.unit) }
+                + OutcomeFigures.columns, rows: rows.shown, omitted: rows.omitted)
     }
 
     // MARK: Beside the poor inhabitants
 
-    /// What there is of a place beside its indicators.
-    private struct County {
-        var indicators: Int64 = 0
-        var verified: Int64 = 0
-        var persons: Int128 = 0
-        /// Each project counts once.
-        var spent: [String: Int64] = [:]
-        var streams: Set<String> = []
-
-        mutating func add(_ outcome: MeasuredOutcome, _ request: ReportRequest) {
-            indicators += 1
-            if outcome.row.state(request) == .verified { verified += 1 }
-            persons += Int128(outcome.row.persons ?? 0)
-            streams.insert("indicator/\(outcome.row.key.indicator)")
-            guard let project = outcome.project else { return }
-            spent[project.key.project] = project.spent
-            streams.insert("project/\(project.key.project)")
-        }
-    }
-
     private static func countySection(
-        _ outcomes: MeasuredOutcomes, _ headcounts: [RegionCode: (year: Int32, persons: Int64)],
-        _ request: ReportRequest
+        _ totals: OutcomeTotals, _ headcounts: [RegionCode: (year: Int32, persons: Int64)], _ request: ReportRequest
     ) -> Report.Section {
-        var counties: [RegionCode: County] = [:]
-        for outcome in outcomes.all {
-            if let place = outcome.place { counties[place, default: County()].add(outcome, request) }
+        let rows = request.rows(totals.counties.sorted { $0.key < $1.key }) { place, county in
+            let (poor, spent) = (headcounts[place], county.spent)
+            return Report.Row(
+                [
+                    .text(place.description), .text(request.name(of: place, on: totals.days[place])),
+                    .count(county.indicators), .count(county.verified), .count(Int64(clamping: county.persons)),
+                    .amount(spent), .count(poor?.persons), .text(poor.map { String($0.year) }),
+                    poor.map { $0.persons > 0 ? .amount(spent / Int128($0.persons)) : .empty } ?? .empty,
+                ], basis: .streams(county.streams.union(poor == nil ? [] : ["region/\(place)"]).sorted()))
         }
         return Report.Section(
             key: "counties", title: "Places and their poor inhabitants",
@@ -157,18 +117,7 @@ public enum OutcomesReport {
                 .amount("spent", "Spent"), .count("poverty_headcount", "Poor inhabitants"),
                 .text("headcount_year", "In the year"),
                 .amount("spent_per_poor", "Spent per poor inhabitant", hasBar: true),
-            ],
-            rows: counties.sorted { $0.key < $1.key }.map { place, county in
-                let poor = headcounts[place]
-                let spent = county.spent.values.reduce(Int128(0)) { $0 + Int128($1) }
-                return Report.Row(
-                    [
-                        .text(place.description), .text(request.name(of: place, on: outcomes.days[place])),
-                        .count(county.indicators), .count(county.verified), .count(Int64(clamping: county.persons)),
-                        .amount(spent), .count(poor?.persons), .text(poor.map { String($0.year) }),
-                        poor.map { $0.persons > 0 ? .amount(spent / Int128($0.persons)) : .empty } ?? .empty,
-                    ], basis: .streams(county.streams.union(poor == nil ? [] : ["region/\(place)"]).sorted()))
-            })
+            ], rows: rows.shown, omitted: rows.omitted)
     }
 
     // MARK: Time

@@ -17,6 +17,8 @@ public struct ReportRequest: Sendable {
     /// The most rows of a section that are shown; nil for all.
     public var limit: Int?
     public var language: Language
+    /// Whether somebody may ask for the events behind each row.
+    public var isExplained = true
     /// Whether pictures are drawn, which not every form of a report has.
     public var hasCharts = true
 

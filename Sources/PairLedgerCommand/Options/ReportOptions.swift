@@ -90,6 +90,7 @@ struct ReportOptions: ParsableArguments {
             isTree: division.isTree, depth: division.depth, limit: division.most(in: output.effectiveFormat),
             language: division.lang)
         request.hasCharts = output.effectiveFormat == .html
+        request.isExplained = false
         return request
     }
 }

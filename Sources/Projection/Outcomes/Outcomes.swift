@@ -5,12 +5,14 @@ import Journal
 /// Read model "outcomes": what was to be reached, what is claimed, who looked into it, and who benefits.
 public struct Outcomes: ReadModel {
     public static let name = "outcomes"
-    public static let version = 1
+    public static let version = 2
 
     public var indicators = Table<IndicatorRow>()
     public var reports = Table<OutcomeReportRow>()
     public var periods = Table<OutcomePeriodRow>()
     public var counts = Table<BeneficiaryCountRow>()
+    public var groups = Table<OutcomeGroupRow>()
+    public var measured = Table<MeasuredProjectRow>()
 
     public init() {}
 
@@ -19,6 +21,8 @@ public struct Outcomes: ReadModel {
         try visitor.visit(&reports)
         try visitor.visit(&periods)
         try visitor.visit(&counts)
+        try visitor.visit(&groups)
+        try visitor.visit(&measured)
     }
 
     public mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) {
@@ -28,6 +32,11 @@ public struct Outcomes: ReadModel {
         case .outcomeVerified(let verified): try verify(verified, event)
         case .outcomeDisputed(let disputed): try dispute(disputed, event)
         case .beneficiariesCounted(let counted): try count(counted, event)
+        case .projectProposed(let proposed): try plan(proposed.plan, approvedOn: nil, event)
+        case .projectApproved(let approved): try plan(approved.plan, approvedOn: event.record.effectiveOn, event)
+        case .fundsSpent(let spent): try spend(spent.amount.minorUnits, event)
+        case .entryReversed(let reversed):
+            if case .fundsSpent(let spent) = reversed.original { try spend(-spent.amount.minorUnits, event) }
         default: break
         }
     }
@@ -35,14 +44,17 @@ public struct Outcomes: ReadModel {
     private mutating func define(_ defined: IndicatorDefined, _ event: ProjectedEvent) throws(ReadModelError) {
         let key = IndicatorRow.Key(event.subject)
         guard indicators[key] == nil else { throw event.comesTwice }
-        indicators[key] = IndicatorRow(key, defined, event)
+        let row = IndicatorRow(key, defined, event)
+        indicators[key] = row
+        try measure(row, event)
     }
 
     // MARK: Claims
 
     /// A later report of the same period takes the place of an earlier one.
     private mutating func report(_ reported: OutcomeReported, _ event: ProjectedEvent) throws(ReadModelError) {
-        var indicator = try indicator(of: event)
+        let earlier = try indicator(of: event)
+        var indicator = earlier
         try indicator.mustMeasure(reported.value, event)
         let row = OutcomeReportRow(reported, event)
         let period = OutcomePeriodRow.Key(row)
@@ -57,39 +69,46 @@ public struct Outcomes: ReadModel {
         }
         indicator.reported.take(row, row.value, event, by: row.reportedBy)
         indicators[indicator.key] = indicator
+        try count(indicator, replacing: earlier, event)
         reports[row.key] = row
         periods[making: period].report = row.key.number
     }
 
     private mutating func verify(_ verified: OutcomeVerified, _ event: ProjectedEvent) throws(ReadModelError) {
-        var indicator = try indicator(of: event)
+        let earlier = try indicator(of: event)
+        var indicator = earlier
         try indicator.mustMeasure(verified.value, event)
         var row = try report(verified.report, event)
         if row.verifications == 0, row.supersededBy == nil { indicator.verifiedReports += 1 }
         row.take(verified, event)
         indicator.verified.take(row, verified.value.number, event, by: verified.verifiedBy)
         indicators[indicator.key] = indicator
+        try count(indicator, replacing: earlier, event)
         reports[row.key] = row
     }
 
     private mutating func dispute(_ disputed: OutcomeDisputed, _ event: ProjectedEvent) throws(ReadModelError) {
-        var indicator = try indicator(of: event)
+        let earlier = try indicator(of: event)
+        var indicator = earlier
         try indicator.mustMeasure(disputed.value, event)
         var row = try report(disputed.report, event)
         if row.disputes == 0, row.supersededBy == nil { indicator.disputedReports += 1 }
         row.take(disputed, event)
         indicator.disputed.take(row, disputed.value.number, event, by: disputed.disputedBy)
         indicators[indicator.key] = indicator
+        try count(indicator, replacing: earlier, event)
         reports[row.key] = row
     }
 
     // MARK: Persons
 
     private mutating func count(_ counted: BeneficiariesCounted, _ event: ProjectedEvent) throws(ReadModelError) {
-        var indicator = try indicator(of: event)
+        let earlier = try indicator(of: event)
+        var indicator = earlier
         let row = BeneficiaryCountRow(counted, event)
         indicator.take(row)
         indicators[indicator.key] = indicator
+        try count(indicator, replacing: earlier, event)
         counts[row.key] = row
     }
 

@@ -17,6 +17,8 @@ public protocol RowSource {
 
     /// The positions of money. Those that differ in other parts alone may be added up, and have any of them then.
     func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow]
+    /// The first indicators by their identifiers, in that order.
+    func indicators(first count: Int) throws -> [IndicatorRow]
     /// Projects that a selection wants.
     func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer
 }
@@ -36,6 +38,10 @@ extension RowSource {
 
     public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] { try rows(PositionRow.self) }
 
+    public func indicators(first count: Int) throws -> [IndicatorRow] {
+        Array(try rows(IndicatorRow.self).sorted { $0.key.indicator < $1.key.indicator }.prefix(count))
+    }
+
     public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
         selection.answer(of: try rows(ProjectRow.self))
     }
@@ -54,6 +60,17 @@ extension Snapshot: RowSource {
 
     public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
         try reading(Funds.self) { try $0.positions(by: parts) } ?? []
+    }
+
+    public func indicators(first count: Int) throws -> [IndicatorRow] {
+        var rows: [IndicatorRow] = []
+        try reading(Outcomes.self) { tables in
+            try tables.copy(
+                "\(RowShape<IndicatorRow>().names) FROM pairledger_model.indicator",
+                "true ORDER BY indicator LIMIT \(count)"
+            ) { rows.append($0) }
+        }
+        return rows
     }
 
     public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {

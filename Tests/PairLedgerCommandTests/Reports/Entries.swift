@@ -46,7 +46,9 @@ struct Entries {
 
 extension Figures {
     /// Some columns of a section's rows, as texts.
-    func texts(_ section: String, _ columns: String...) -> [[String]] {
+    func texts(_ section: String, _ columns: String...) -> [[String]] { texts(section, columns) }
+
+    func texts(_ section: String, _ columns: [String]) -> [[String]] {
         rows(section).map { row in columns.map { Entries.text(row[$0]) } }
     }
 }

@@ -95,6 +95,7 @@ struct ReportDrawing {
         let shown = isEntries ? try Output(options.output) : try options.output.openForReport()
         var whole = request
         whole.limit = nil
+        whole.isExplained = true
         let report = try await report(whole)
         let questions = ExplanationReport.questions(name, about: report)
         guard !questions.isEmpty else {

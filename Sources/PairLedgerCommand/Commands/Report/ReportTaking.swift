@@ -32,6 +32,7 @@ final class ReportTaking: Sendable {
         let asOf = drawing.options.horizon.asOf
         var request = try drawing.options.request(Horizon(asOf: asOf, knownAt: knownAt))
         request.limit = nil
+        request.isExplained = true
         let report = try await draw(request)
         let result = Taken(report: report, request: request, drawing: drawing)
         taken.withLock { $0 = result }
