@@ -19,7 +19,8 @@ extension ReportSuite {
             let command = ["report"] + words.split(separator: " ").map(String.init) + ["--quiet"]
             let csv = try await ledger.run(command + ["--output", file])
             #expect(csv.status == 0, "\(csv.errors)")
-            let table = try await ledger.run(command).output.split(separator: "\n").map { $0.replacing(",", with: "") }
+            let whole = try await ledger.run(command + ["--limit", "0"]).output
+            let table = whole.split(separator: "\n").map { $0.replacing(",", with: "") }
             var reader = try CSVReader(contentsOf: "\(ledger.home.folder)/\(file)")
             var names: [String] = []
             var counts: [String: Int] = [:]
@@ -46,6 +47,28 @@ extension ReportSuite {
                 differences.append("\(section) has \(count) rows in CSV")
             }
             #expect(differences.isEmpty && !counts.isEmpty, "\(words): \(differences.prefix(5))")
+        }
+
+        @Test("show as many rows of each part as a terminal has room for, and say what is left out")
+        func limited() async throws {
+            let ledger = try await ReportLedger.invented.ledger()
+            let all = try await ledger.report("scorecard").rows("scorecard").count
+            try #require(all > 200)
+            func table(_ words: String...) async throws -> (rows: Int, note: Bool) {
+                let outcome = try await ledger.run(["report", "scorecard", "--quiet"] + words)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                let lines = outcome.output.split(separator: "\n")
+                return (lines.count { $0.hasPrefix("20") }, lines.contains { $0.contains("rows of \"Side by side\"") })
+            }
+            #expect(try await table() == (200, true))
+            #expect(try await table("--limit", "7") == (7, true))
+            #expect(try await table("--limit", "0") == (all, false))
+            // What a table leaves out counts in its explanation.
+            let row = try await ledger.report("balance").rows("accounts").last { $0["account"] as? String != "spent" }
+            let account = try #require(row?["account"] as? String)
+            let explained = try await ledger.run(["report", "balance", "--limit", "1", "--explain", account, "--quiet"])
+            #expect(explained.status == 0, "\(explained.errors)")
+            #expect(try await ledger.run(["report", "balance", "--limit=-1"]).status == 2)
         }
 
         /// Whether a field of CSV is what the row of JSON has; columns of other sections have nothing.
