@@ -1,3 +1,4 @@
+import Assistance
 import Postgres
 
 extension PositionRow {
@@ -13,16 +14,20 @@ extension PositionRow {
 }
 
 extension GenerationTables {
-    /// The positions, those that differ in other parts alone added up: what they have of those parts is any of them.
+    /// The positions, those that differ in other parts alone added up: these parts are as they are where nothing is known.
     func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
         let shape = RowShape<PositionRow>()
         let others = Set(PositionRow.Part.allCases).subtracting(parts).map(\.rawValue)
         let key = shape.key.map(\.name)
         let values = shape.columns.map { column in
-            key.contains(column.name)
-                ? others.contains(column.name) ? "min(\(column.name))" : column.name
-                // The sum of bigint is numeric; it is as large as what was given at most, which fits.
-                : "sum(\(column.name))::bigint"
+            switch column.name {
+            case "fiscal_year" where others.contains("fiscal_year"): "0"
+            case "instrument" where others.contains("instrument"): "'\(Instrument.fiscal.rawValue)'"
+            case let name where others.contains(name): "''"
+            case let name where key.contains(name): name
+            // The sum of bigint is numeric; it is as large as what was given at most, which fits.
+            default: "sum(\(column.name))::bigint"
+            }
         }
         var rows: [PositionRow] = []
         try copy(

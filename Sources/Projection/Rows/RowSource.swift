@@ -15,7 +15,7 @@ public protocol RowSource {
     /// before the log was folded.
     func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row]
 
-    /// The positions of money. Those that differ in other parts alone may be added up, and have any of them then.
+    /// The positions of money. Those that differ in other parts alone may be added up; nobody looks at these parts then.
     func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow]
     /// The first indicators by their identifiers, in that order.
     func indicators(first count: Int) throws -> [IndicatorRow]
