@@ -124,6 +124,7 @@ let package = Package(
             dependencies: [
                 "pairledger", "PairLedgerCommand", "Accountability", "Interchange", "Journal", "Assistance", "Postgres",
                 "CanonicalJSON", "TransparencyLog", "PairLedgerTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["Reports/Transcripts"],
             swiftSettings: settings),

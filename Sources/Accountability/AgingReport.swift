@@ -25,7 +25,7 @@ public enum AgingReport {
         for holder in figures.holders { stages[holder.stage, default: .init()].add(holder.ages) }
         return Report.Section(
             key: "chain", title: "By place in the chain",
-            columns: [Report.Column(key: "stage", label: "Where", kind: .text)] + bandColumns,
+            columns: [.text("stage", "Where")] + bandColumns,
             rows: AgingFigures.Stage.allCases.compactMap { stage in
                 stages[stage].map { ages in
                     let accounts = figures.holders.filter { $0.stage == stage }.map {
@@ -56,11 +56,11 @@ public enum AgingReport {
         return Report.Section(
             key: "holders", title: "By holder, oldest first",
             columns: [
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "name", label: "Holder", kind: .text),
-                Report.Column(key: "stage", label: "Where", kind: .text),
-                Report.Column(key: "since", label: "Since", kind: .date),
-                Report.Column(key: "lies_since", label: "Lies there since", kind: .date),
+                .text("account", "Account"),
+                .text("name", "Holder"),
+                .text("stage", "Where"),
+                .date("since", "Since"),
+                .date("lies_since", "Lies there since"),
             ] + bandColumns,
             rows: rows.shown, omitted: rows.omitted,
             total: Report.Row(
@@ -89,8 +89,8 @@ public enum AgingReport {
         return Report.Section(
             key: "regions", title: "By region",
             columns: [
-                Report.Column(key: "region", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Region", kind: .text),
+                .text("region", "Code"),
+                .text("name", "Region"),
             ] + bandColumns, rows: rows,
             total: Report.Row([.text(request.language("Total")), .empty] + cells(figures.all, figures)))
     }
@@ -98,7 +98,7 @@ public enum AgingReport {
     private static func pairingSection(_ figures: AgingFigures, _ request: ReportRequest) -> Report.Section {
         Report.Section(
             key: "pairings", title: "By pairing",
-            columns: [Report.Column(key: "pairing", label: "Pairing", kind: .text)] + bandColumns,
+            columns: [.text("pairing", "Pairing")] + bandColumns,
             rows: figures.pairings.sorted { $0.key < $1.key }.map { pairing, ages in
                 Report.Row(
                     [.text(pairing.isEmpty ? request.language("not known") : pairing)] + cells(ages, figures),
@@ -110,9 +110,9 @@ public enum AgingReport {
 
     private static let bandColumns =
         AgingFigures.bands.map { Report.Column(key: $0.key, label: $0.label, kind: .amount) } + [
-            Report.Column(key: "total", label: "Together", kind: .amount),
-            Report.Column(key: "share", label: "Share", kind: .percent, hasBar: true),
-            Report.Column(key: "oldest_days", label: "Oldest, days", kind: .count),
+            .amount("total", "Together"),
+            .percent("share", "Share", hasBar: true),
+            .count("oldest_days", "Oldest, days"),
         ]
 
     private static func cells(_ ages: AgingFigures.Ages, _ figures: AgingFigures) -> [Report.Cell] {

@@ -83,18 +83,18 @@ private struct BalanceDrawing {
         return Report.Section(
             key: "accounts", title: "Accounts",
             columns: [
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "meaning", label: "Meaning", kind: .text),
+                .text("account", "Account"),
+                .text("meaning", "Meaning"),
             ] + figureColumns, rows: rows, omitted: omitted, total: row(total, nil, sum(), basis: nil))
     }
 
     private var figureColumns: [Report.Column] {
-        guard hasPeriod else { return [Report.Column(key: "balance", label: "Balance", kind: .amount)] }
+        guard hasPeriod else { return [.amount("balance", "Balance")] }
         return [
-            Report.Column(key: "opening", label: "Opening balance", kind: .amount),
-            Report.Column(key: "in", label: "In", kind: .amount),
-            Report.Column(key: "out", label: "Out", kind: .amount),
-            Report.Column(key: "balance", label: "Closing balance", kind: .amount),
+            .amount("opening", "Opening balance"),
+            .amount("in", "In"),
+            .amount("out", "Out"),
+            .amount("balance", "Closing balance"),
         ]
     }
 

@@ -30,7 +30,7 @@ public enum CommitmentReport {
     private static func stateSection(_ figures: CommitmentFigures, _ request: ReportRequest) -> Report.Section {
         Report.Section(
             key: "states", title: "By state",
-            columns: [Report.Column(key: "state", label: "State", kind: .text)] + sumColumns,
+            columns: [.text("state", "State")] + sumColumns,
             rows: CommitmentFigures.State.allCases.compactMap { state in
                 let own = figures.agreements.filter { $0.state == state }
                 guard !own.isEmpty else { return nil }
@@ -60,13 +60,13 @@ public enum CommitmentReport {
         return Report.Section(
             key: "agreements", title: "By agreement",
             columns: [
-                Report.Column(key: "agreement", label: "Agreement", kind: .text),
-                Report.Column(key: "pairing", label: "Pairing", kind: .text),
-                Report.Column(key: "fiscal_year", label: "Year", kind: .text),
-                Report.Column(key: "agreed_on", label: "Agreed on", kind: .date),
-                Report.Column(key: "due_on", label: "Due on", kind: .date),
-                Report.Column(key: "state", label: "State", kind: .text),
-                Report.Column(key: "days_overdue", label: "Days overdue", kind: .count),
+                .text("agreement", "Agreement"),
+                .text("pairing", "Pairing"),
+                .text("fiscal_year", "Year"),
+                .date("agreed_on", "Agreed on"),
+                .date("due_on", "Due on"),
+                .text("state", "State"),
+                .count("days_overdue", "Days overdue"),
             ] + figureColumns, rows: rows,
             total: Report.Row(
                 [.text(request.language("Total")), .empty, .empty, .empty, .empty, .empty, .empty]
@@ -94,8 +94,8 @@ public enum CommitmentReport {
         return Report.Section(
             key: "donors", title: "By donor",
             columns: [
-                Report.Column(key: "region", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Donor", kind: .text),
+                .text("region", "Code"),
+                .text("name", "Donor"),
             ] + sumColumns,
             rows: tree.nodes(request, isTree: false).map { node in
                 let own = figures.agreements.filter {
@@ -111,7 +111,7 @@ public enum CommitmentReport {
         let years = Dictionary(grouping: figures.agreements, by: \.row.fiscalYear)
         return Report.Section(
             key: "years", title: "By fiscal year",
-            columns: [Report.Column(key: "fiscal_year", label: "Year", kind: .text)] + sumColumns,
+            columns: [.text("fiscal_year", "Year")] + sumColumns,
             rows: years.sorted { $0.key < $1.key }.map { year, own in
                 Report.Row([.text("\(year)")] + sums(own), basis: basis(own))
             }, total: total(figures, request, before: 0))
@@ -127,26 +127,26 @@ public enum CommitmentReport {
         let parts = order.map { (request.step?.name(of: $0) ?? "\($0)", times[$0] ?? []) } + undated
         return Report.Section(
             key: "times", title: "By due date",
-            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + sumColumns,
+            columns: [.text("time", "Time")] + sumColumns,
             rows: parts.map { name, own in Report.Row([.text(name)] + sums(own), basis: basis(own)) },
             total: total(figures, request, before: 0))
     }
 
     // MARK: Cells
 
-    private static let figureColumns = [
-        Report.Column(key: "promised", label: "Promised", kind: .amount),
-        Report.Column(key: "sent", label: "Sent", kind: .amount),
-        Report.Column(key: "received", label: "Received", kind: .amount),
-        Report.Column(key: "returned", label: "Returned", kind: .amount),
-        Report.Column(key: "uncommitted", label: "Beyond it", kind: .amount),
-        Report.Column(key: "missing", label: "Missing", kind: .amount),
-        Report.Column(key: "delivered_share", label: "Delivered", kind: .percent, hasBar: true),
+    private static let figureColumns: [Report.Column] = [
+        .amount("promised", "Promised"),
+        .amount("sent", "Sent"),
+        .amount("received", "Received"),
+        .amount("returned", "Returned"),
+        .amount("uncommitted", "Beyond it"),
+        .amount("missing", "Missing"),
+        .percent("delivered_share", "Delivered", hasBar: true),
     ]
 
     private static let sumColumns =
-        [Report.Column(key: "agreements", label: "Agreements", kind: .count)] + figureColumns
-        + [Report.Column(key: "overdue", label: "Overdue", kind: .amount)]
+        [.count("agreements", "Agreements")] + figureColumns
+        + [.amount("overdue", "Overdue")]
 
     private static func figures(_ agreements: [CommitmentFigures.OfAgreement]) -> [Report.Cell] {
         figures(CommitmentFigures.Sums(agreements))

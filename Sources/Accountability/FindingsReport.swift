@@ -24,18 +24,18 @@ public enum FindingsReport {
                 Report.Section(
                     key: "findings", title: "Findings",
                     columns: [
-                        .init(key: "finding", label: "Finding", kind: .text),
-                        .init(key: "state", label: "State", kind: .text),
-                        .init(key: "state_zh", label: "状态", kind: .text),
-                        .init(key: "severity", label: "Severity", kind: .text),
-                        .init(key: "rule", label: "Rule", kind: .text),
-                        .init(key: "about", label: "About", kind: .text),
-                        .init(key: "raised_on", label: "Raised on", kind: .date),
-                        .init(key: "due_on", label: "Due on", kind: .date),
-                        .init(key: "age_days", label: "Age, days", kind: .count),
-                        .init(key: "overdue_days", label: "Overdue, days", kind: .count),
-                        .init(key: "recovered", label: "Recovered", kind: .amount),
-                        .init(key: "statement", label: "Statement", kind: .text),
+                        .text("finding", "Finding"),
+                        .text("state", "State"),
+                        .text("state_zh", "状态"),
+                        .text("severity", "Severity"),
+                        .text("rule", "Rule"),
+                        .text("about", "About"),
+                        .date("raised_on", "Raised on"),
+                        .date("due_on", "Due on"),
+                        .count("age_days", "Age, days"),
+                        .count("overdue_days", "Overdue, days"),
+                        .amount("recovered", "Recovered"),
+                        .text("statement", "Statement"),
                     ], rows: sorted.map { row($0.key, $0.value, on: date) })
             ])
     }

@@ -9,10 +9,10 @@ public enum PolicyReport {
             Report.Section(
                 key: key, title: title,
                 columns: [
-                    .init(key: "rule", label: "Rule", kind: .text),
-                    .init(key: "setting", label: "Setting", kind: .text),
-                    .init(key: "standard", label: "Standard", kind: .text),
-                    .init(key: "meaning", label: "Meaning", kind: .text),
+                    .text("rule", "Rule"),
+                    .text("setting", "Setting"),
+                    .text("standard", "Standard"),
+                    .text("meaning", "Meaning"),
                 ], rows: rows)
         }
         func row(_ rule: PolicyRule, _ cells: String...) -> Report.Row {
@@ -24,8 +24,8 @@ public enum PolicyReport {
                 Report.Section(
                     key: "rules", title: "Rules",
                     columns: [
-                        .init(key: "rule", label: "Rule", kind: .text), .init(key: "name", label: "Name", kind: .text),
-                        .init(key: "name_zh", label: "名称", kind: .text),
+                        .text("rule", "Rule"), .text("name", "Name"),
+                        .text("name_zh", "名称"),
                     ], rows: PolicyRule.all.map { row($0, $0.english, $0.chinese) }),
                 settings(
                     "parameters", "Parameters",
@@ -45,10 +45,10 @@ public enum PolicyReport {
         _ rules: [PolicyRule], _ policies: [Identifier: Policy], on date: CalendarDate, programme: Identifier?
     ) -> Report {
         func columns(_ own: [Report.Column]) -> [Report.Column] {
-            [.init(key: "rule", label: "Rule", kind: .text)] + own + [
-                .init(key: "since", label: "Since", kind: .date),
-                .init(key: "programme", label: "Programme", kind: .text),
-                .init(key: "version", label: "Version", kind: .count),
+            [.text("rule", "Rule")] + own + [
+                .date("since", "Since"),
+                .text("programme", "Programme"),
+                .count("version", "Version"),
             ]
         }
         func row<Value>(_ rule: PolicyRule, _ own: [Report.Cell], _ inForce: Policy.InForce<Value>) -> Report.Row {
@@ -87,17 +87,17 @@ public enum PolicyReport {
                 Report.Section(
                     key: "parameters", title: "Parameters",
                     columns: columns([
-                        .init(key: "parameter", label: "Parameter", kind: .text),
-                        .init(key: "value", label: "Value", kind: .count),
-                        .init(key: "unit", label: "Unit", kind: .text),
-                        .init(key: "reads", label: "Reads", kind: .text),
-                        .init(key: "standard", label: "Standard", kind: .text),
+                        .text("parameter", "Parameter"),
+                        .count("value", "Value"),
+                        .text("unit", "Unit"),
+                        .text("reads", "Reads"),
+                        .text("standard", "Standard"),
                     ]), rows: parameters),
                 Report.Section(
                     key: "lists", title: "Lists",
                     columns: columns([
-                        .init(key: "list", label: "List", kind: .text),
-                        .init(key: "words", label: "Words", kind: .text),
+                        .text("list", "List"),
+                        .text("words", "Words"),
                     ]), rows: lists),
             ])
     }

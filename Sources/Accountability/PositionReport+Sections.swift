@@ -9,9 +9,9 @@ extension PositionReport {
         Report.Section(
             key: "pairings", title: "By pairing",
             columns: [
-                Report.Column(key: "pairing", label: "Pairing", kind: .text),
-                Report.Column(key: "donor", label: "Donor", kind: .text),
-                Report.Column(key: "recipient", label: "Recipient", kind: .text),
+                .text("pairing", "Pairing"),
+                .text("donor", "Donor"),
+                .text("recipient", "Recipient"),
             ] + stageColumns,
             rows: figures.pairings.map { pairing in
                 Report.Row(
@@ -49,7 +49,7 @@ extension PositionReport {
         return Report.Section(
             key: isDonor ? "donors" : "recipients", title: isDonor ? "By donor" : "By recipient",
             columns: [
-                Report.Column(key: "region", label: "Code", kind: .text),
+                .text("region", "Code"),
                 Report.Column(key: "name", label: isDonor ? "Donor" : "Recipient", kind: .text),
             ] + stageColumns, rows: rows,
             total: Report.Row([.text(request.language("Total")), .empty] + cells(figures.all)))
@@ -61,7 +61,7 @@ extension PositionReport {
         let tiers: [RegionTier?] = [.province, .prefecture, .county, nil]
         return Report.Section(
             key: "tiers", title: "By tier",
-            columns: [Report.Column(key: "tier", label: "Tier", kind: .text)] + stageColumns,
+            columns: [.text("tier", "Tier")] + stageColumns,
             rows: tiers.compactMap { tier in
                 guard let stages = figures.tiers[tier], stages != PositionFigures.Stages() else { return nil }
                 return Report.Row(
@@ -71,16 +71,16 @@ extension PositionReport {
             total: Report.Row([.text(request.language("Total"))] + cells(figures.all)))
     }
 
-    private static let stageColumns = [
-        Report.Column(key: "given", label: "Given", kind: .amount),
-        Report.Column(key: "committed", label: "Not yet sent", kind: .amount),
-        Report.Column(key: "in_transit", label: "In transit", kind: .amount),
-        Report.Column(key: "held", label: "Held", kind: .amount),
-        Report.Column(key: "allocated", label: "Allocated", kind: .amount),
-        Report.Column(key: "spent", label: "Spent", kind: .amount),
-        Report.Column(key: "left", label: "Left", kind: .amount),
-        Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
-        Report.Column(key: "uncommitted", label: "Uncommitted", kind: .amount),
+    private static let stageColumns: [Report.Column] = [
+        .amount("given", "Given"),
+        .amount("committed", "Not yet sent"),
+        .amount("in_transit", "In transit"),
+        .amount("held", "Held"),
+        .amount("allocated", "Allocated"),
+        .amount("spent", "Spent"),
+        .amount("left", "Left"),
+        .amount("paid_in", "Paid in"),
+        .amount("uncommitted", "Uncommitted"),
     ]
 
     private static func cells(_ stages: PositionFigures.Stages) -> [Report.Cell] {
@@ -108,7 +108,7 @@ extension PositionReport {
         }
         return Report.Section(
             key: "times", title: "What moved, by time",
-            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + stageColumns,
+            columns: [.text("time", "Time")] + stageColumns,
             rows: times.sorted { $0.key < $1.key }.map { time, stages in
                 let name = request.step?.name(of: time) ?? "\(time)"
                 return Report.Row([.text(name)] + cells(stages), basis: .money(.init(time: name)))
@@ -125,9 +125,9 @@ extension PositionReport {
         return Report.Section(
             key: "places", title: "By place",
             columns: [
-                Report.Column(key: "place", label: "Code", kind: .text),
-                Report.Column(key: "scope", label: "Scope", kind: .text),
-                Report.Column(key: "name", label: "Place", kind: .text),
+                .text("place", "Code"),
+                .text("scope", "Scope"),
+                .text("name", "Place"),
             ] + projectColumns,
             rows: rows, total: total(figures, request))
     }
@@ -218,26 +218,26 @@ extension PositionReport {
         return Report.Section(
             key: "purposes", title: "By purpose",
             columns: [
-                Report.Column(key: "purpose", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Purpose", kind: .text),
-                Report.Column(key: "name_zh", label: "用途", kind: .text),
+                .text("purpose", "Code"),
+                .text("name", "Purpose"),
+                .text("name_zh", "用途"),
             ] + projectColumns,
             rows: rows, total: total(figures, request))
     }
 
     private static let unallocated = "held, no project yet"
 
-    private static let projectColumns = [
-        Report.Column(key: "projects", label: "Projects", kind: .count),
-        Report.Column(key: "planned_total", label: "Whole plan", kind: .amount),
-        Report.Column(key: "planned_aid", label: "Planned aid", kind: .amount),
-        Report.Column(key: "held", label: "Held", kind: .amount),
-        Report.Column(key: "allocated", label: "Allocated", kind: .amount),
-        Report.Column(key: "spent", label: "Spent", kind: .amount),
-        Report.Column(key: "work_aid_done", label: "Aid work done", kind: .amount),
-        Report.Column(key: "work_aid_share", label: "%", kind: .percent),
-        Report.Column(key: "work_total_done", label: "All work done", kind: .amount),
-        Report.Column(key: "work_total_share", label: "%", kind: .percent),
+    private static let projectColumns: [Report.Column] = [
+        .count("projects", "Projects"),
+        .amount("planned_total", "Whole plan"),
+        .amount("planned_aid", "Planned aid"),
+        .amount("held", "Held"),
+        .amount("allocated", "Allocated"),
+        .amount("spent", "Spent"),
+        .amount("work_aid_done", "Aid work done"),
+        .percent("work_aid_share", "%"),
+        .amount("work_total_done", "All work done"),
+        .percent("work_total_share", "%"),
     ]
 
     private static func cells(_ projects: PositionFigures.Projects, held: Int64) -> [Report.Cell] {
@@ -261,9 +261,9 @@ extension PositionReport {
         Report.Section(
             key: "trial_balance", title: "Trial balance",
             columns: [
-                Report.Column(key: "account", label: "Accounts", kind: .text),
-                Report.Column(key: "meaning", label: "Meaning", kind: .text),
-                Report.Column(key: "balance", label: "Balance", kind: .amount),
+                .text("account", "Accounts"),
+                .text("meaning", "Meaning"),
+                .amount("balance", "Balance"),
             ],
             rows: Account.Kind.allCases.map { kind in
                 Report.Row(

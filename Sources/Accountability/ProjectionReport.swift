@@ -14,13 +14,13 @@ public enum ProjectionReport {
         Report.Section(
             key: "projections", title: "Projections",
             columns: [
-                .init(key: "projection", label: "Projection", kind: .text),
-                .init(key: "state", label: "State", kind: .text),
-                .init(key: "version", label: "Version", kind: .count),
-                .init(key: "next_position", label: "Events taken up", kind: .count),
-                .init(key: "lag", label: "Behind by", kind: .count),
-                .init(key: "lag_seconds", label: "Seconds", kind: .count),
-                .init(key: "updated_at", label: "Last moved", kind: .text),
+                .text("projection", "Projection"),
+                .text("state", "State"),
+                .count("version", "Version"),
+                .count("next_position", "Events taken up"),
+                .count("lag", "Behind by"),
+                .count("lag_seconds", "Seconds"),
+                .text("updated_at", "Last moved"),
             ],
             rows: statuses.map { status in
                 .init([
@@ -47,12 +47,12 @@ public enum ProjectionReport {
             Report.Section(
                 key: "skipped", title: "Events left out",
                 columns: [
-                    .init(key: "projection", label: "Projection", kind: .text),
-                    .init(key: "position", label: "Position", kind: .count),
-                    .init(key: "reason", label: "Reason", kind: .text),
-                    .init(key: "skipped_by", label: "Decided by", kind: .text),
-                    .init(key: "skipped_at", label: "At", kind: .text),
-                    .init(key: "error", label: "Error", kind: .text),
+                    .text("projection", "Projection"),
+                    .count("position", "Position"),
+                    .text("reason", "Reason"),
+                    .text("skipped_by", "Decided by"),
+                    .text("skipped_at", "At"),
+                    .text("error", "Error"),
                 ],
                 rows: statuses.flatMap { status in
                     status.skipped.map {

@@ -41,13 +41,13 @@ public enum RegisterReport {
         Report.Section(
             key: "accounts", title: "Accounts",
             columns: [
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "name", label: "Name", kind: .text),
-                Report.Column(key: "meaning", label: "Meaning", kind: .text),
-                Report.Column(key: "opening", label: "Opening balance", kind: .amount),
-                Report.Column(key: "in", label: "In", kind: .amount),
-                Report.Column(key: "out", label: "Out", kind: .amount),
-                Report.Column(key: "closing", label: "Closing balance", kind: .amount),
+                .text("account", "Account"),
+                .text("name", "Name"),
+                .text("meaning", "Meaning"),
+                .amount("opening", "Opening balance"),
+                .amount("in", "In"),
+                .amount("out", "Out"),
+                .amount("closing", "Closing balance"),
             ],
             rows: registers.map { register in
                 let last = register.lines.last?.on ?? register.account.lastOn
@@ -96,15 +96,15 @@ public enum RegisterReport {
         return Report.Section(
             key: "register", title: "Register",
             columns: [
-                Report.Column(key: "on", label: "On", kind: .date),
-                Report.Column(key: "position", label: "Position", kind: .count),
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "event", label: "Event", kind: .text),
-                Report.Column(key: "thing", label: "Of", kind: .text),
-                Report.Column(key: "counter_account", label: "Other account", kind: .text),
-                Report.Column(key: "in", label: "In", kind: .amount),
-                Report.Column(key: "out", label: "Out", kind: .amount),
-                Report.Column(key: "balance", label: "Balance", kind: .amount),
+                .date("on", "On"),
+                .count("position", "Position"),
+                .text("account", "Account"),
+                .text("event", "Event"),
+                .text("thing", "Of"),
+                .text("counter_account", "Other account"),
+                .amount("in", "In"),
+                .amount("out", "Out"),
+                .amount("balance", "Balance"),
             ], rows: rows)
     }
 
@@ -130,12 +130,12 @@ public enum RegisterReport {
         return Report.Section(
             key: "times", title: "By time",
             columns: [
-                Report.Column(key: "time", label: "Time", kind: .text),
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "opening", label: "Opening balance", kind: .amount),
-                Report.Column(key: "in", label: "In", kind: .amount),
-                Report.Column(key: "out", label: "Out", kind: .amount),
-                Report.Column(key: "closing", label: "Closing balance", kind: .amount),
+                .text("time", "Time"),
+                .text("account", "Account"),
+                .amount("opening", "Opening balance"),
+                .amount("in", "In"),
+                .amount("out", "Out"),
+                .amount("closing", "Closing balance"),
             ], rows: rows)
     }
 }

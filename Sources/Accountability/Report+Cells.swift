@@ -15,11 +15,26 @@ extension Report.Cell {
     static func ratio(_ numerator: Int128, of denominator: Int128) -> Report.Cell {
         var (numerator, denominator) = denominator < 0 ? (-numerator, -denominator) : (numerator, denominator)
         while Int64(exactly: numerator) == nil || Int64(exactly: denominator) == nil {
-            numerator /= 1_024
-            denominator /= 1_024
+            numerator /= 2
+            denominator /= 2
         }
         return .ratio(numerator: Int64(numerator), denominator: Int64(denominator))
     }
+
+    /// A sum of counts.
+    static func sumCount(_ counts: Int128) -> Report.Cell { .count(Int64(clamping: counts)) }
+
+    /// What comes to each of so many, to the minor unit, half to even; empty where nobody is or nobody knows how many are.
+    static func sum(_ amounts: Int128, per heads: Int128?) -> Report.Cell {
+        guard let heads, heads > 0 else { return .empty }
+        var (each, rest) = amounts.quotientAndRemainder(dividingBy: heads)
+        rest = rest < 0 ? -rest : rest
+        if rest * 2 > heads || (rest * 2 == heads && !each.isMultiple(of: 2)) { each += amounts < 0 ? -1 : 1 }
+        return .amount(each)
+    }
+
+    /// A year, which is no number to be grouped or added up; empty for 0, which stands for one that is not known.
+    static func year(_ year: Int) -> Report.Cell { year == 0 ? .empty : .text(String(year)) }
 }
 
 extension Report.Column {

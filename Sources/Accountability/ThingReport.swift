@@ -36,8 +36,8 @@ public enum ThingReport {
         return Report.Section(
             key: "region", title: "Region",
             columns: [
-                .init(key: "code", label: "Code", kind: .text), .init(key: "name", label: "Name", kind: .text),
-                .init(key: "tier", label: "Tier", kind: .text), .init(key: "on", label: "On", kind: .date),
+                .text("code", "Code"), .text("name", "Name"),
+                .text("tier", "Tier"), .date("on", "On"),
             ],
             rows: [
                 .init([
@@ -49,13 +49,13 @@ public enum ThingReport {
 
     private static func factSection(_ facts: [Thing.Fact]) -> Report.Section {
         let hasAmounts = facts.contains { $0.field.money != nil }
-        let amount = Report.Column(key: "amount", label: "Amount", kind: .amount)
+        let amount = Report.Column.amount("amount", "Amount")
         return Report.Section(
             key: "facts", title: "What it is",
             columns: [
-                .init(key: "field", label: "Field", kind: .text), .init(key: "value", label: "Value", kind: .text),
-                .init(key: "meaning", label: "Meaning", kind: .text),
-            ] + (hasAmounts ? [amount] : []) + [.init(key: "position", label: "Said at", kind: .count)],
+                .text("field", "Field"), .text("value", "Value"),
+                .text("meaning", "Meaning"),
+            ] + (hasAmounts ? [amount] : []) + [.count("position", "Said at")],
             rows: facts.map { fact in
                 let money = fact.field.money.map { Report.Cell.amount($0.minorUnits) } ?? .empty
                 return .init(
@@ -73,10 +73,10 @@ public enum ThingReport {
         return Report.Section(
             key: "balances", title: "Money",
             columns: [
-                .init(key: "account", label: "Account", kind: .text),
-                .init(key: "meaning", label: "Meaning", kind: .text),
-                .init(key: "instrument", label: "Kind of money", kind: .text),
-                .init(key: "balance", label: "Balance", kind: .amount),
+                .text("account", "Account"),
+                .text("meaning", "Meaning"),
+                .text("instrument", "Kind of money"),
+                .amount("balance", "Balance"),
             ],
             rows: accounts.map { account in
                 .init([
@@ -92,12 +92,12 @@ public enum ThingReport {
         Report.Section(
             key: "history", title: "History",
             columns: [
-                .init(key: "position", label: "Position", kind: .count),
-                .init(key: "effective_on", label: "Effective on", kind: .date),
-                .init(key: "recorded_at", label: "Recorded at", kind: .text),
-                .init(key: "type", label: "Type", kind: .text), .init(key: "actor", label: "Actor", kind: .text),
-                .init(key: "recorder", label: "Recorder", kind: .text),
-                .init(key: "says", label: "Says", kind: .text),
+                .count("position", "Position"),
+                .date("effective_on", "Effective on"),
+                .text("recorded_at", "Recorded at"),
+                .text("type", "Type"), .text("actor", "Actor"),
+                .text("recorder", "Recorder"),
+                .text("says", "Says"),
             ],
             rows: thing.events.map { event in
                 .init([

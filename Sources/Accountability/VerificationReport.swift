@@ -10,10 +10,10 @@ public enum VerificationReport {
                 .init(
                     key: "projections", title: "Projections",
                     columns: [
-                        .init(key: "projection", label: "Projection", kind: .text),
-                        .init(key: "events", label: "Events", kind: .count),
-                        .init(key: "rows", label: "Rows", kind: .count),
-                        .init(key: "different", label: "Different", kind: .count),
+                        .text("projection", "Projection"),
+                        .count("events", "Events"),
+                        .count("rows", "Rows"),
+                        .count("different", "Different"),
                     ],
                     rows: outcomes.map {
                         .init([.text($0.projection), .count($0.events), .count($0.rows), .count($0.differenceCount)])
@@ -30,12 +30,12 @@ public enum VerificationReport {
             .init(
                 key: "differences", title: "The first rows that differ",
                 columns: [
-                    .init(key: "projection", label: "Projection", kind: .text),
-                    .init(key: "table", label: "Table", kind: .text),
-                    .init(key: "row", label: "Row", kind: .text),
-                    .init(key: "column", label: "Column", kind: .text),
-                    .init(key: "stored", label: "In the table", kind: .text),
-                    .init(key: "expected", label: "By the log", kind: .text),
+                    .text("projection", "Projection"),
+                    .text("table", "Table"),
+                    .text("row", "Row"),
+                    .text("column", "Column"),
+                    .text("stored", "In the table"),
+                    .text("expected", "By the log"),
                 ], rows: rows)
         ]
     }

@@ -42,12 +42,12 @@ public enum ClaimReport {
         return Report.Section(
             key: key, title: title,
             columns: [
-                .init(key: "claim", label: "Claim", kind: .text), .init(key: "scope", label: "Of", kind: .text),
-                .init(key: "time", label: "Time", kind: .text), .init(key: "measure", label: "Measure", kind: .text),
+                .text("claim", "Claim"), .text("scope", "Of"),
+                .text("time", "Time"), .text("measure", "Measure"),
                 .init(key: "claimed", label: "Claimed", kind: kind),
                 .init(key: "on_record", label: "On record", kind: kind),
                 .init(key: "difference", label: "Difference", kind: kind),
-                .init(key: "share", label: "Share", kind: .percent),
+                .percent("share", "Share"),
             ],
             rows: claims.filter { $0.claim.measure.isMoney == isMoney }.map { claim in
                 let (claimed, recorded) = (claim.claimed, claim.recorded)
@@ -68,12 +68,12 @@ public enum ClaimReport {
         return Report.Section(
             key: "sources", title: "Where they were published",
             columns: [
-                .init(key: "claim", label: "Claim", kind: .text),
-                .init(key: "claimant", label: "Claimant", kind: .text),
-                .init(key: "published_on", label: "Published on", kind: .date),
-                .init(key: "source", label: "Source", kind: .text),
-                .init(key: "wording", label: "Wording", kind: .text), .init(key: "url", label: "URL", kind: .text),
-                .init(key: "position", label: "Position", kind: .count),
+                .text("claim", "Claim"),
+                .text("claimant", "Claimant"),
+                .date("published_on", "Published on"),
+                .text("source", "Source"),
+                .text("wording", "Wording"), .text("url", "URL"),
+                .count("position", "Position"),
             ],
             rows: claims.map { held in
                 .init([

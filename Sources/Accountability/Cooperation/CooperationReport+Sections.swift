@@ -22,22 +22,22 @@ extension CooperationReport {
         static func < (a: Way, b: Way) -> Bool { a.rank < b.rank }
     }
 
-    private static let wayColumns = [
-        Report.Column(key: "kind", label: "Code", kind: .text),
-        Report.Column(key: "kind_name", label: "Kind", kind: .text),
-        Report.Column(key: "direction", label: "Direction", kind: .text),
-        Report.Column(key: "direction_name", label: "Done", kind: .text),
+    private static let wayColumns: [Report.Column] = [
+        .text("kind", "Code"),
+        .text("kind_name", "Kind"),
+        .text("direction", "Direction"),
+        .text("direction_name", "Done"),
     ]
 
-    private static let figureColumns = [
-        Report.Column(key: "entries", label: "Entries", kind: .count),
-        Report.Column(key: "persons", label: "Persons", kind: .count),
-        Report.Column(key: "registered_poor", label: "Registered poor", kind: .count),
-        Report.Column(key: "person_days", label: "Person-days", kind: .count),
-        Report.Column(key: "amount", label: "Paid", kind: .amount),
-        Report.Column(key: "committed", label: "Agreed", kind: .amount),
-        Report.Column(key: "jobs", label: "Jobs", kind: .count),
-        Report.Column(key: "linked_households", label: "Linked households", kind: .count),
+    private static let figureColumns: [Report.Column] = [
+        .count("entries", "Entries"),
+        .count("persons", "Persons"),
+        .count("registered_poor", "Registered poor"),
+        .count("person_days", "Person-days"),
+        .amount("amount", "Paid"),
+        .amount("committed", "Agreed"),
+        .count("jobs", "Jobs"),
+        .count("linked_households", "Linked households"),
     ]
 
     private static func cells(_ way: Way, _ request: ReportRequest) -> [Report.Cell] {
@@ -55,8 +55,8 @@ extension CooperationReport {
             has(.secondment, .placement, .training) ? .sumCount(figures.persons) : .empty,
             has(.placement) ? .sumCount(figures.registeredPoor) : .empty,
             has(.training) ? .sumCount(figures.personDays) : .empty,
-            has(.investment, .purchase) ? .sum(figures.amount) : .empty,
-            has(.investment) ? .sum(figures.committed) : .empty, has(.investment) ? .sumCount(figures.jobs) : .empty,
+            has(.investment, .purchase) ? .amount(figures.amount) : .empty,
+            has(.investment) ? .amount(figures.committed) : .empty, has(.investment) ? .sumCount(figures.jobs) : .empty,
             has(.investment) ? .sumCount(figures.linkedHouseholds) : .empty,
         ]
     }
@@ -84,9 +84,9 @@ extension CooperationReport {
         return Report.Section(
             key: "pairings", title: "By pairing",
             columns: [
-                Report.Column(key: "pairing", label: "Pairing", kind: .text),
-                Report.Column(key: "donor", label: "Donor", kind: .text),
-                Report.Column(key: "recipient", label: "Recipient", kind: .text),
+                .text("pairing", "Pairing"),
+                .text("donor", "Donor"),
+                .text("recipient", "Recipient"),
             ] + wayColumns + figureColumns,
             rows: pairings.flatMap { pairing, items in
                 let sides = scope.pairings[pairing]
@@ -113,7 +113,7 @@ extension CooperationReport {
         let times = Dictionary(grouping: items) { start($0, request) }.sorted { $0.key < $1.key }
         return Report.Section(
             key: "times", title: "By time",
-            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + wayColumns + figureColumns,
+            columns: [.text("time", "Time")] + wayColumns + figureColumns,
             rows: times.flatMap { time, items in
                 Dictionary(grouping: items, by: Way.init).sorted { $0.key < $1.key }.map { way, items in
                     Report.Row(
@@ -149,10 +149,10 @@ extension CooperationReport {
         return Report.Section(
             key: "regions", title: "By region",
             columns: [
-                Report.Column(key: "region", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Region", kind: .text),
-                Report.Column(key: "direction", label: "Direction", kind: .text),
-                Report.Column(key: "direction_name", label: "Done", kind: .text),
+                .text("region", "Code"),
+                .text("name", "Region"),
+                .text("direction", "Direction"),
+                .text("direction_name", "Done"),
             ] + figureColumns,
             rows: tree.nodes(request, isTree: true).flatMap { node in
                 let name = request.name(of: node.region)

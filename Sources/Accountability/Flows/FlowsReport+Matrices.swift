@@ -18,20 +18,20 @@ extension FlowsReport {
         }
         let columns = Set(recipients.map(column)).sorted { ($0?.number ?? .max) < ($1?.number ?? .max) }
         func amounts(_ row: [RegionCode?: Int128]) -> [Report.Cell] {
-            columns.map { row[$0].map(Report.Cell.sum) ?? .empty } + [.sum(row.values.reduce(0, +))]
+            columns.map { row[$0].map(Report.Cell.amount) ?? .empty } + [.amount(row.values.reduce(0, +))]
         }
         let sums = cells.values.reduce(into: [RegionCode?: Int128]()) { $0.merge($1, uniquingKeysWith: +) }
         return Report.Section(
             key: "donors_recipients", title: "\(title(measure)), from donors to recipients",
             columns: [
-                Report.Column(key: "donor", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Donor", kind: .text),
+                .text("donor", "Code"),
+                .text("name", "Donor"),
             ]
                 + columns.map { recipient in
                     Report.Column(
                         key: "to_\(recipient?.description ?? "unknown")",
                         label: recipient.map { request.name(of: $0) } ?? request.language("not known"), kind: .amount)
-                } + [Report.Column(key: "total", label: "Total", kind: .amount)],
+                } + [.amount("total", "Total")],
             rows: cells.sorted { ($0.key?.number ?? .max) < ($1.key?.number ?? .max) }.map { donor, row in
                 Report.Row(
                     [
@@ -93,8 +93,8 @@ extension FlowsReport {
             if own.amounts.contains(where: { $0.value != 0 }) || own.held != 0 { tree.add(own, to: place) }
         }
         func cells(_ own: Purposes) -> [Report.Cell] {
-            Purpose.allCases.map { own.amounts[$0].map(Report.Cell.sum) ?? .empty }
-                + (hasHeld ? [.sum(own.held)] : []) + [.sum(own.total)]
+            Purpose.allCases.map { own.amounts[$0].map(Report.Cell.amount) ?? .empty }
+                + (hasHeld ? [.amount(own.held)] : []) + [.amount(own.total)]
         }
         let isTree = request.isTree == true
         let rows = request.rows(tree.nodes(request, isTree: false)) { node in
@@ -108,15 +108,15 @@ extension FlowsReport {
         return Report.Section(
             key: "places_purposes", title: "\(title(shown)), by place and purpose",
             columns: [
-                Report.Column(key: "place", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Place", kind: .text),
+                .text("place", "Code"),
+                .text("name", "Place"),
             ]
                 + Purpose.allCases.map { purpose in
                     Report.Column(
                         key: purpose.rawValue.replacing("-", with: "_"),
                         label: heading(purpose, request), kind: .amount)
-                } + (hasHeld ? [Report.Column(key: "held", label: "No project yet", kind: .amount)] : [])
-                + [Report.Column(key: "total", label: "Total", kind: .amount)],
+                } + (hasHeld ? [.amount("held", "No project yet")] : [])
+                + [.amount("total", "Total")],
             rows: rows.shown, omitted: rows.omitted,
             total: Report.Row([.text(request.language("Total")), .empty] + cells(tree.total)))
     }

@@ -28,8 +28,8 @@ extension FlowsReport {
         let names =
             isTree
             ? [
-                Report.Column(key: "code", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Name", kind: .text),
+                .text("code", "Code"),
+                .text("name", "Name"),
             ]
             : [
                 ("donor", "Donor"), ("recipient", "Recipient"), ("place", "Place"), ("purpose", "Purpose"),
@@ -154,20 +154,20 @@ extension FlowsReport {
 
     // MARK: Figures
 
-    private static let wentColumns = [
-        Report.Column(key: "given", label: "Given", kind: .amount),
-        Report.Column(key: "sent", label: "Sent", kind: .amount),
-        Report.Column(key: "received", label: "Received", kind: .amount),
-        Report.Column(key: "allocated", label: "Allocated to projects", kind: .amount),
-        Report.Column(key: "spent", label: "Spent", kind: .amount),
+    private static let wentColumns: [Report.Column] = [
+        .amount("given", "Given"),
+        .amount("sent", "Sent"),
+        .amount("received", "Received"),
+        .amount("allocated", "Allocated to projects"),
+        .amount("spent", "Spent"),
     ]
 
-    private static let backColumns = [
-        Report.Column(key: "given_back", label: "No longer given", kind: .amount),
-        Report.Column(key: "sent_back", label: "Sent back", kind: .amount),
-        Report.Column(key: "received_back", label: "Returned by recipients", kind: .amount),
-        Report.Column(key: "allocated_back", label: "Released by projects", kind: .amount),
-        Report.Column(key: "spent_back", label: "Payments taken back", kind: .amount),
+    private static let backColumns: [Report.Column] = [
+        .amount("given_back", "No longer given"),
+        .amount("sent_back", "Sent back"),
+        .amount("received_back", "Returned by recipients"),
+        .amount("allocated_back", "Released by projects"),
+        .amount("spent_back", "Payments taken back"),
     ]
 
     /// - Parameter isLeaf: whether what lies deeper stands in rows of its own, and nothing of it here.
@@ -179,7 +179,7 @@ extension FlowsReport {
             let below = Level(rawValue: level.rawValue + 1) ?? .purpose
             if request.filter.purpose != nil, !Level.purpose.tells(measure, request) { return .empty }
             let isTold = level.tells(measure, request) && !(isLeaf && below.tells(measure, request))
-            return amount == 0 && !isTold ? .empty : .sum(amount)
+            return amount == 0 && !isTold ? .empty : .amount(amount)
         }
     }
 
@@ -194,7 +194,7 @@ extension FlowsReport {
         }
         return Report.Section(
             key: "times", title: "What moved, by time",
-            columns: [Report.Column(key: "time", label: "Time", kind: .text)] + wentColumns + backColumns,
+            columns: [.text("time", "Time")] + wentColumns + backColumns,
             rows: table.times.sorted { $0.key < $1.key }.map { time, donors in
                 let name = request.step?.name(of: time) ?? "\(time)"
                 let sum = donors.values.reduce(into: FlowFigures()) { $0.add($1) }
@@ -210,9 +210,9 @@ extension FlowsReport {
         return Report.Section(
             key: "donor_times", title: "By donor and time",
             columns: [
-                Report.Column(key: "donor", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "Donor", kind: .text),
-                Report.Column(key: "time", label: "Time", kind: .text),
+                .text("donor", "Code"),
+                .text("name", "Donor"),
+                .text("time", "Time"),
             ] + wentColumns,
             rows: entries.sorted { (Part(region: $0.donor), $0.time) < (Part(region: $1.donor), $1.time) }.map {
                 entry in

@@ -44,13 +44,13 @@ public enum ExplanationReport {
                 Report.Section(
                     key: "events\(number)", title: "Events behind it",
                     columns: [
-                        .init(key: "position", label: "Position", kind: .count),
-                        .init(key: "effective_on", label: "Effective on", kind: .date),
-                        .init(key: "type", label: "Type", kind: .text),
-                        .init(key: "stream", label: "Stream", kind: .text),
-                        .init(key: "moved", label: "Moved of it", kind: .amount),
-                        .init(key: "actor", label: "Actor", kind: .text),
-                        .init(key: "recorded_at", label: "Recorded at", kind: .text),
+                        .count("position", "Position"),
+                        .date("effective_on", "Effective on"),
+                        .text("type", "Type"),
+                        .text("stream", "Stream"),
+                        .amount("moved", "Moved of it"),
+                        .text("actor", "Actor"),
+                        .text("recorded_at", "Recorded at"),
                     ],
                     rows: found.map { event in
                         .init([

@@ -54,11 +54,11 @@ public enum ScorecardReport {
         return Report.Section(
             key: "areas", title: "What is on record",
             columns: [
-                .init(key: "area", label: "Code", kind: .text), .init(key: "name", label: "Area", kind: .text),
-                .init(key: "years", label: "Years of two sides", kind: .count),
-                .init(key: "donors", label: "With a figure of the donor", kind: .count),
-                .init(key: "recipients", label: "With a figure of the recipient", kind: .count),
-                .init(key: "record", label: "Record", kind: .text),
+                .text("area", "Code"), .text("name", "Area"),
+                .count("years", "Years of two sides"),
+                .count("donors", "With a figure of the donor"),
+                .count("recipients", "With a figure of the recipient"),
+                .text("record", "Record"),
             ],
             rows: ScorecardArea.allCases.map { area in
                 let donors = lines.count { has($0.donor, area) }
@@ -88,18 +88,18 @@ public enum ScorecardReport {
         return Report.Section(
             key: "scorecard", title: "Side by side",
             columns: [
-                .init(key: "year", label: "Year", kind: .text), .init(key: "donor", label: "Code", kind: .text),
-                .init(key: "donor_name", label: "Donor", kind: .text),
-                .init(key: "recipient", label: "Code", kind: .text),
-                .init(key: "recipient_name", label: "Recipient", kind: .text),
-                .init(key: "area", label: "Code", kind: .text), .init(key: "area_name", label: "Area", kind: .text),
-                .init(key: "measure", label: "Code", kind: .text),
-                .init(key: "measure_name", label: "Measure", kind: .text),
-                .init(key: "donor_amount", label: "Donor, money", kind: .amount),
-                .init(key: "recipient_amount", label: "Recipient, money", kind: .amount),
-                .init(key: "donor_count", label: "Donor, number", kind: .count),
-                .init(key: "recipient_count", label: "Recipient, number", kind: .count),
-                .init(key: "record", label: "Record", kind: .text),
+                .text("year", "Year"), .text("donor", "Code"),
+                .text("donor_name", "Donor"),
+                .text("recipient", "Code"),
+                .text("recipient_name", "Recipient"),
+                .text("area", "Code"), .text("area_name", "Area"),
+                .text("measure", "Code"),
+                .text("measure_name", "Measure"),
+                .amount("donor_amount", "Donor, money"),
+                .amount("recipient_amount", "Recipient, money"),
+                .count("donor_count", "Donor, number"),
+                .count("recipient_count", "Recipient, number"),
+                .text("record", "Record"),
             ],
             rows: rows.shown, omitted: rows.omitted)
     }
@@ -130,8 +130,8 @@ public enum ScorecardReport {
         return .init(
             head + [
                 .text(measure.rawValue), .text(request.language == .chinese ? measure.chinese : measure.english),
-                isMoney ? donor.map(Report.Cell.sum) ?? .empty : .empty,
-                isMoney ? recipient.map(Report.Cell.sum) ?? .empty : .empty,
+                isMoney ? donor.map(Report.Cell.amount) ?? .empty : .empty,
+                isMoney ? recipient.map(Report.Cell.amount) ?? .empty : .empty,
                 isMoney ? .empty : donor.map(Report.Cell.sumCount) ?? .empty,
                 isMoney ? .empty : recipient.map(Report.Cell.sumCount) ?? .empty, .empty,
             ], basis: line.bases[area].map { .all($0) })

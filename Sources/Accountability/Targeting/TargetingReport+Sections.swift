@@ -13,13 +13,13 @@ extension TargetingReport {
             : .text(designations.map { name($0, request) }.joined(separator: request.language == .chinese ? "、" : "; "))
     }
 
-    private static let moneyColumns = [
-        Report.Column(key: "paid_in", label: "Paid in", kind: .amount),
-        Report.Column(key: "spent", label: "Spent", kind: .amount),
+    private static let moneyColumns: [Report.Column] = [
+        .amount("paid_in", "Paid in"),
+        .amount("spent", "Spent"),
     ]
 
     private static func cells(_ money: TargetingFigures.Money) -> [Report.Cell] {
-        [.sum(money.paidIn), .sum(money.spent)]
+        [.amount(money.paidIn), .amount(money.spent)]
     }
 
     // MARK: Lists
@@ -40,24 +40,24 @@ extension TargetingReport {
             rows.append(
                 Report.Row(
                     [.empty, .text(request.language("on no list")), .empty, .empty, .empty] + cells(figures.unlisted)
-                        + [.share(figures.unlisted.paidIn, of: all.paidIn), .empty, .empty]))
+                        + [.ratio(figures.unlisted.paidIn, of: all.paidIn), .empty, .empty]))
         }
         return Report.Section(
             key: "designations", title: "By list",
             columns: [
-                Report.Column(key: "designation", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "List", kind: .text),
-                Report.Column(key: "standing", label: "Standing", kind: .text),
-                Report.Column(key: "regions", label: "Regions", kind: .count),
-                Report.Column(key: "without_aid", label: "Without aid", kind: .count),
+                .text("designation", "Code"),
+                .text("name", "List"),
+                .text("standing", "Standing"),
+                .count("regions", "Regions"),
+                .count("without_aid", "Without aid"),
             ] + moneyColumns + [
-                Report.Column(key: "share", label: "Share paid in", kind: .percent, hasBar: !request.needsHistory),
-                Report.Column(key: "poor", label: "Persons in poverty", kind: .count),
-                Report.Column(key: "per_poor", label: "Paid in per person in poverty", kind: .amount),
+                .percent("share", "Share paid in", hasBar: !request.needsHistory),
+                .count("poor", "Persons in poverty"),
+                .amount("per_poor", "Paid in per person in poverty"),
             ], rows: rows,
             total: Report.Row(
                 [.text(request.language("Total")), .empty, .empty, .empty, .empty] + cells(all) + [
-                    .share(all.paidIn, of: all.paidIn), .empty, .empty,
+                    .ratio(all.paidIn, of: all.paidIn), .empty, .empty,
                 ]))
     }
 
@@ -85,23 +85,23 @@ extension TargetingReport {
                 .count(Int64(regions.count)),
                 .count(Int64(regions.count { figures.within[$0]?.isNothing ?? true })),
             ] + cells(sum) + [
-                .share(sum.paidIn, of: all.paidIn), persons.map(Report.Cell.sumCount) ?? .empty,
+                .ratio(sum.paidIn, of: all.paidIn), persons.map(Report.Cell.sumCount) ?? .empty,
                 .sum(paidIn, per: persons),
             ], basis: .all(bases))
     }
 
     // MARK: Regions
 
-    private static let needColumns = [
-        Report.Column(key: "region", label: "Code", kind: .text),
-        Report.Column(key: "name", label: "Region", kind: .text),
-        Report.Column(key: "designations", label: "On the lists", kind: .text),
-        Report.Column(key: "left", label: "Left the lists", kind: .text),
+    private static let needColumns: [Report.Column] = [
+        .text("region", "Code"),
+        .text("name", "Region"),
+        .text("designations", "On the lists"),
+        .text("left", "Left the lists"),
     ]
 
-    private static let poorColumns = [
-        Report.Column(key: "poor_year", label: "Year", kind: .text),
-        Report.Column(key: "poor", label: "Persons in poverty", kind: .count),
+    private static let poorColumns: [Report.Column] = [
+        .text("poor_year", "Year"),
+        .count("poor", "Persons in poverty"),
     ]
 
     private static func needCells(_ region: RegionCode, _ figures: TargetingFigures) -> [Report.Cell] {
@@ -143,9 +143,7 @@ extension TargetingReport {
         return Report.Section(
             key: "regions", title: "By region",
             columns: needColumns + moneyColumns + poorColumns + [
-                Report.Column(
-                    key: "per_poor", label: "Paid in per person in poverty", kind: .amount,
-                    hasBar: !request.needsHistory)
+                .amount("per_poor", "Paid in per person in poverty", hasBar: !request.needsHistory)
             ],
             rows: rows.shown, omitted: rows.omitted,
             total: Report.Row(
@@ -184,17 +182,17 @@ extension TargetingReport {
                     [
                         .text(name), designation.map { .text($0.rawValue) } ?? .empty,
                         .text(designation.map { Self.name($0, request) } ?? request.language("on no list")),
-                    ] + cells(money) + [.share(money.paidIn, of: figures.timeTotals[time]?.paidIn ?? 0)],
+                    ] + cells(money) + [.ratio(money.paidIn, of: figures.timeTotals[time]?.paidIn ?? 0)],
                     basis: .money(MoneyBasis(kinds: [.holding, .project, .spent], time: name)))
             }
         }
         return Report.Section(
             key: "times", title: "What moved, by time and list",
             columns: [
-                Report.Column(key: "time", label: "Time", kind: .text),
-                Report.Column(key: "designation", label: "Code", kind: .text),
-                Report.Column(key: "name", label: "List", kind: .text),
-            ] + moneyColumns + [Report.Column(key: "share", label: "Share paid in", kind: .percent)], rows: rows,
+                .text("time", "Time"),
+                .text("designation", "Code"),
+                .text("name", "List"),
+            ] + moneyColumns + [.percent("share", "Share paid in")], rows: rows,
             total: Report.Row(
                 [.text(request.language("Total")), .empty, .empty] + cells(figures.places.total) + [.empty]))
     }

@@ -50,9 +50,9 @@ extension TraceDrawing {
         return Report.Section(
             key: "ends", title: "Where it is",
             columns: [
-                Report.Column(key: "place", label: "Where", kind: .text),
-                Report.Column(key: "amount", label: "Amount", kind: .amount),
-                Report.Column(key: "share", label: "Share", kind: .percent, hasBar: true),
+                .text("place", "Where"),
+                .amount("amount", "Amount"),
+                .percent("share", "Share", hasBar: true),
             ], rows: rows, total: total([.text(request.language("Total"))]))
     }
 
@@ -87,12 +87,12 @@ extension TraceDrawing {
         return Report.Section(
             key: "sources", title: "Who paid for it",
             columns: [
-                Report.Column(key: "donor", label: "Donor", kind: .text),
-                Report.Column(key: "pairing", label: "Pairing", kind: .text),
-                Report.Column(key: "agreement", label: "Agreement", kind: .text),
-                Report.Column(key: "transfer", label: "Transfer", kind: .text),
-                Report.Column(key: "amount", label: "Amount", kind: .amount),
-                Report.Column(key: "share", label: "Share", kind: .percent, hasBar: true),
+                .text("donor", "Donor"),
+                .text("pairing", "Pairing"),
+                .text("agreement", "Agreement"),
+                .text("transfer", "Transfer"),
+                .amount("amount", "Amount"),
+                .percent("share", "Share", hasBar: true),
             ],
             rows: amounts.sorted { $0.key < $1.key }.map { source, end in
                 let sides = pairings[source.pairing]
@@ -122,17 +122,17 @@ extension TraceDrawing {
         return Report.Section(
             key: "projects", title: "What it was for",
             columns: [
-                Report.Column(key: "project", label: "Project", kind: .text),
-                Report.Column(key: "name", label: "Name", kind: .text),
-                Report.Column(key: "place", label: "Place", kind: .text),
-                Report.Column(key: "purpose", label: "Purpose", kind: .text),
-                Report.Column(key: "stage", label: "Stage", kind: .text),
-                Report.Column(key: "traced_unspent", label: "Of it unspent", kind: .amount),
-                Report.Column(key: "traced_spent", label: "Of it spent", kind: .amount),
-                Report.Column(key: "allocated", label: "Allocated in all", kind: .amount),
-                Report.Column(key: "spent", label: "Spent in all", kind: .amount),
-                Report.Column(key: "documents", label: "Documents", kind: .count),
-                Report.Column(key: "outcome", label: "Outcome", kind: .text),
+                .text("project", "Project"),
+                .text("name", "Name"),
+                .text("place", "Place"),
+                .text("purpose", "Purpose"),
+                .text("stage", "Stage"),
+                .amount("traced_unspent", "Of it unspent"),
+                .amount("traced_spent", "Of it spent"),
+                .amount("allocated", "Allocated in all"),
+                .amount("spent", "Spent in all"),
+                .count("documents", "Documents"),
+                .text("outcome", "Outcome"),
             ],
             rows: trace.projects.compactMap { projects[$0] }.map { project in
                 let name = request.language == .chinese ? project.nameZH ?? project.name : project.name
@@ -159,15 +159,15 @@ extension TraceDrawing {
         return Report.Section(
             key: "outcomes", title: "Outcomes",
             columns: [
-                Report.Column(key: "indicator", label: "Indicator", kind: .text),
-                Report.Column(key: "project", label: "Project", kind: .text),
-                Report.Column(key: "name", label: "Name", kind: .text),
-                Report.Column(key: "unit", label: "Unit", kind: .text),
-                Report.Column(key: "target", label: "Target", kind: .text),
-                Report.Column(key: "due_on", label: "Due on", kind: .date),
-                Report.Column(key: "reported", label: "Reported", kind: .text),
-                Report.Column(key: "verified", label: "Verified", kind: .text),
-                Report.Column(key: "disputed", label: "Disputed", kind: .text),
+                .text("indicator", "Indicator"),
+                .text("project", "Project"),
+                .text("name", "Name"),
+                .text("unit", "Unit"),
+                .text("target", "Target"),
+                .date("due_on", "Due on"),
+                .text("reported", "Reported"),
+                .text("verified", "Verified"),
+                .text("disputed", "Disputed"),
             ],
             rows: indicators.sorted { ($0.project ?? "", $0.key.indicator) < ($1.project ?? "", $1.key.indicator) }.map
             {

@@ -43,17 +43,17 @@ struct TraceDrawing {
         return Report.Section(
             key: "trace", title: trace.isForward ? "Where it went" : "Where it came from",
             columns: [
-                Report.Column(key: "step", label: "Step", kind: .text),
-                Report.Column(key: "account", label: "Account", kind: .text),
-                Report.Column(key: "name", label: "Name", kind: .text),
-                Report.Column(key: "on", label: "On", kind: .date),
-                Report.Column(key: "amount", label: "Amount", kind: .amount),
-                Report.Column(key: "share", label: "Share", kind: .percent),
-                Report.Column(key: "days_in_account", label: "Days there", kind: .count),
-                Report.Column(key: "days_since_receipt", label: "Days since receipt", kind: .count),
-                Report.Column(key: "documents", label: "Documents", kind: .count),
-                Report.Column(key: "marks", label: "Marks", kind: .text),
-                Report.Column(key: "position", label: "Position", kind: .count),
+                .text("step", "Step"),
+                .text("account", "Account"),
+                .text("name", "Name"),
+                .date("on", "On"),
+                .amount("amount", "Amount"),
+                .percent("share", "Share"),
+                .count("days_in_account", "Days there"),
+                .count("days_since_receipt", "Days since receipt"),
+                .count("documents", "Documents"),
+                .text("marks", "Marks"),
+                .count("position", "Position"),
             ], rows: rows, isDrawn: request.isTree != false)
     }
 

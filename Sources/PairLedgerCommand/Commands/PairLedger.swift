@@ -2,6 +2,8 @@ public import ArgumentParser
 import Glibc
 
 /// The command `pairledger`.
+///
+/// All commands below it say their names: to derive them from the types takes a third of the time of a short command.
 public struct PairLedger: AsyncParsableCommand {
     public static let configuration = CommandConfiguration(
         commandName: "pairledger",

@@ -12,9 +12,9 @@ struct ReportSumsTests {
         }
         #expect(Report.Cell.sum(5, per: 0) == .empty)
         #expect(Report.Cell.sum(5, per: nil) == .empty)
-        #expect(Report.Cell.sum(Int128(Int64.max) * 4) == .amount(Int64.max))
+        #expect(Report.Cell.amount(Int128(Int64.max) * 4) == .amount(Int64.max))
         #expect(
-            Report.Cell.share(Int128(Int64.max) * 4, of: Int128(Int64.max) * 8)
+            Report.Cell.ratio(Int128(Int64.max) * 4, of: Int128(Int64.max) * 8)
                 == .ratio(numerator: Int64.max / 2, denominator: Int64.max))
     }
 }
