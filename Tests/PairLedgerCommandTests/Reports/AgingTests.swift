@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the report of aging")
     struct AgingTests {
         private static let bands = [

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("reports in Chinese")
     struct ChineseReportTests {
         @Test(

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the report of commitments")
     struct CommitmentTests {
         /// Promised, sent, received, returned and sent beyond the promise, by agreement: from the entries, without what was taken back.

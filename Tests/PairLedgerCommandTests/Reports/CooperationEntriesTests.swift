@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the reports of cooperation and of the evaluation, beside the entries")
     struct CooperationEntriesTests {
         private static let kinds = """

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("what changed of a report")
     struct DiffTests {
         /// A report on 2014 was published when 8 events were known; then a payment of 2014 was recorded late, one of 2015 made, and the first

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the report of flows, beside the entries")
     struct FlowsEntriesTests {
         @Test("comes to what the postings come to, by donor, place and purpose", arguments: HeldLedger.all)

@@ -2,7 +2,7 @@ import Foundation
 import Interchange
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     /// What holds for all of them.
     @Suite("the reports of flows, targeting, disparity, cooperation and the evaluation")
     struct MoneyReportTests {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the report of outcomes")
     struct OutcomesReportTests {
         /// 0 has every indicator read, a number the groups of the read model where they are enough.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("report position")
     struct PositionReportTests {
         private static func figures(_ ledger: ReportLedger, _ words: String...) async throws -> Figures {

@@ -2,7 +2,7 @@ import Foundation
 import Projection
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("reports of projects")
     struct ProjectsReportTests {
         static let ledgers: [ReportLedger] = [.kizilsu, .invented]

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the register of accounts")
     struct RegisterTests {
         /// Every line with its running balance, by window over the postings of the entries.

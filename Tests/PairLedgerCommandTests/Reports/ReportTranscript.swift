@@ -68,7 +68,7 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
     }
 }
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("reports, as they were written down")
     struct ReportTranscriptTests {
         @Test("say the same in every form", arguments: ReportTranscript.all)

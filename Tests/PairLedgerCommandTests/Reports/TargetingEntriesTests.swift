@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("the reports of targeting and disparity, beside the entries")
     struct TargetingEntriesTests {
         private static let arrived = "kind IN ('holding', 'project', 'spent')"

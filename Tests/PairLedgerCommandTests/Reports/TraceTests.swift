@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension ReportSuite {
+extension CommandSuite {
     @Suite("tracing money")
     struct TraceTests {
         /// The rows of a trace as the oracle has them.
