@@ -68,8 +68,7 @@ public struct Outcomes: ReadModel {
             indicator.reports += 1
         }
         indicator.reported.take(row, row.value, event, by: row.reportedBy)
-        indicators[indicator.key] = indicator
-        try count(indicator, replacing: earlier, event)
+        try keep(indicator, replacing: earlier, event)
         reports[row.key] = row
         periods[making: period].report = row.key.number
     }
@@ -82,8 +81,7 @@ public struct Outcomes: ReadModel {
         if row.verifications == 0, row.supersededBy == nil { indicator.verifiedReports += 1 }
         row.take(verified, event)
         indicator.verified.take(row, verified.value.number, event, by: verified.verifiedBy)
-        indicators[indicator.key] = indicator
-        try count(indicator, replacing: earlier, event)
+        try keep(indicator, replacing: earlier, event)
         reports[row.key] = row
     }
 
@@ -95,8 +93,7 @@ public struct Outcomes: ReadModel {
         if row.disputes == 0, row.supersededBy == nil { indicator.disputedReports += 1 }
         row.take(disputed, event)
         indicator.disputed.take(row, disputed.value.number, event, by: disputed.disputedBy)
-        indicators[indicator.key] = indicator
-        try count(indicator, replacing: earlier, event)
+        try keep(indicator, replacing: earlier, event)
         reports[row.key] = row
     }
 
@@ -107,9 +104,16 @@ public struct Outcomes: ReadModel {
         var indicator = earlier
         let row = BeneficiaryCountRow(counted, event)
         indicator.take(row)
-        indicators[indicator.key] = indicator
-        try count(indicator, replacing: earlier, event)
+        try keep(indicator, replacing: earlier, event)
         counts[row.key] = row
+    }
+
+    /// Puts an indicator in the place of what it was, and counts it anew.
+    private mutating func keep(
+        _ later: IndicatorRow, replacing earlier: IndicatorRow, _ event: ProjectedEvent
+    ) throws(ReadModelError) {
+        indicators[later.key] = later
+        try count(later, replacing: earlier, event)
     }
 
     // MARK: What must be there

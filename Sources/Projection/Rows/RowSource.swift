@@ -65,10 +65,9 @@ extension Snapshot: RowSource {
     public func indicators(first count: Int) throws -> [IndicatorRow] {
         var rows: [IndicatorRow] = []
         try reading(Outcomes.self) { tables in
-            try tables.copy(
-                "\(RowShape<IndicatorRow>().names) FROM pairledger_model.indicator",
-                "true ORDER BY indicator LIMIT \(count)"
-            ) { rows.append($0) }
+            try tables.forEach(of: IndicatorRow.self, where: "true ORDER BY indicator LIMIT \(count)") {
+                rows.append($0)
+            }
         }
         return rows
     }
