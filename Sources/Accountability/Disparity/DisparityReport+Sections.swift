@@ -119,9 +119,10 @@ extension DisparityReport {
         let isTree = request.isTree ?? false
         let concerned = figures.concerned.filter { !isTree || depth(of: $0.region) < request.depth ?? .max }
         let lines = concerned.flatMap { region, isDonor in
-            aid(in: region, figures).years.map { (region, isDonor, $0) }
+            let (places, years) = aid(in: region, figures)
+            return years.map { (region, isDonor, places, $0) }
         }
-        let rows = request.rows(lines) { regionRow($0, isDonor: $1, $2, figures) }
+        let rows = request.rows(lines) { regionRow($0, isDonor: $1, of: $2, $3, figures) }
         return Report.Section(
             key: "regions", title: "By region",
             columns: [
@@ -152,10 +153,9 @@ extension DisparityReport {
     }
 
     private static func regionRow(
-        _ region: RegionCode, isDonor: Bool, _ year: Int, _ figures: DisparityFigures
+        _ region: RegionCode, isDonor: Bool, of places: [RegionCode], _ year: Int, _ figures: DisparityFigures
     ) -> Report.Row {
         let (request, isTree) = (figures.request, figures.request.isTree ?? false)
-        let places = aid(in: region, figures).places
         let aids = places.compactMap { figures.placeAid[$0]?[year] }
         let counted = figures.isAsked(year) ? figures.regions.counted(in: region, year) : []
         let known = Set(counted.map(\.region).filter { isTree || $0 == region })
