@@ -55,6 +55,7 @@ extension Migration {
         ("tables/model_account.sql", PackageResources.model_account_sql),
         ("tables/model_movement.sql", PackageResources.model_movement_sql),
         ("tables/model_position.sql", PackageResources.model_position_sql),
+        ("tables/model_position_sum.sql", PackageResources.model_position_sum_sql),
         ("tables/model_pairing.sql", PackageResources.model_pairing_sql),
         ("tables/model_agreement.sql", PackageResources.model_agreement_sql),
         ("tables/model_transfer.sql", PackageResources.model_transfer_sql),

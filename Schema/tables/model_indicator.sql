@@ -45,3 +45,4 @@ CREATE TABLE pairledger_model.indicator (
 ) PARTITION BY LIST (generation);
 GRANT SELECT ON pairledger_model.indicator TO pairledger_inspector;
 GRANT SELECT, INSERT, UPDATE, DELETE ON pairledger_model.indicator TO pairledger_projector;
+CREATE INDEX indicator_project ON pairledger_model.indicator (project);

@@ -55,7 +55,8 @@ struct AgingFigures {
         let scope = ReportScope(request.filter, try input.rows.rows(PairingRow.self))
         let accounts = try input.rows.accountsInUse([.transit, .holding, .project])
         day = try request.horizon.asOf ?? input.rows.lastMovementOn()
-        let transits = accounts.contains { $0.kind == .transit } ? try input.rows.rows(TransferRow.self) : []
+        let underway = Set(accounts.filter { $0.kind == .transit }.map(\.owner))
+        let transits = try input.rows.rows(TransferRow.self, where: .transfer, .any(of: underway))
         let receivers = Dictionary(transits.map { ($0.key.transfer, $0.receiver) }) { first, _ in first }
         for account in accounts {
             let region = account.kind == .transit ? receivers[account.owner] : RegionCode(account.place)

@@ -46,13 +46,13 @@ struct PositionFigures {
         where scope.has(
             pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument, purpose: row.key.purpose)
         {
-            let stages = Stages(row)
+            let stages = row.stages
             all.add(stages)
             stagesOfPairings[row.key.pairing, default: Stages()].add(stages)
             let region = RegionCode(row.key.place)
             tiers[region?.tier, default: Stages()].add(stages)
             guard let region else { continue }
-            if row.held != 0 { holdings[region, default: 0] += row.held }
+            if stages.held != 0 { holdings[region, default: 0] += stages.held }
             guard !state.isOfAllMoney, let place = Place.Scope(rawValue: row.key.scope),
                 let purpose = Purpose(rawValue: row.key.purpose)
             else { continue }
@@ -97,7 +97,7 @@ struct PositionFigures {
         switch kind {
         case .donor: -all.given
         case .committed: all.committed
-        case .transit: all.transit
+        case .transit: all.inTransit
         case .holding: all.held
         case .project: all.allocated
         case .spent: all.spent
@@ -117,51 +117,6 @@ extension PositionFigures {
         let approvedOn: CalendarDate
         let figures: ProjectFigures
         let stages: Stages
-    }
-
-    /// How far money has come, in minor units.
-    struct Stages: Summable, Equatable {
-        var given: Int64 = 0
-        var committed: Int64 = 0
-        var transit: Int64 = 0
-        var held: Int64 = 0
-        var allocated: Int64 = 0
-        var spent: Int64 = 0
-        /// The part of all of them that no agreement promised.
-        var uncommitted: Int64 = 0
-
-        var paidIn: Int64 { held + allocated + spent }
-        var total: Int64 { committed + transit + paidIn }
-        /// What is not spent yet.
-        var left: Int64 { total - spent }
-
-        init() {}
-
-        /// What projects were given, and have not given back.
-        init(_ projects: ProjectFigures) {
-            allocated = projects.allocated - projects.spent
-            spent = projects.spent
-        }
-
-        init(_ row: PositionRow) {
-            given = row.given
-            committed = row.committed
-            transit = row.inTransit
-            held = row.held
-            allocated = row.allocated
-            spent = row.spent
-            uncommitted = row.uncommitted
-        }
-
-        mutating func add(_ other: Stages) {
-            given += other.given
-            committed += other.committed
-            transit += other.transit
-            held += other.held
-            allocated += other.allocated
-            spent += other.spent
-            uncommitted += other.uncommitted
-        }
     }
 
     /// Some projects together; amounts in minor units.
@@ -190,5 +145,29 @@ extension PositionFigures {
             workTotalDone += other.workTotalDone
             stages.add(other.stages)
         }
+    }
+}
+
+extension Stages: Summable {
+    var paidIn: Int64 { held + allocated + spent }
+    var total: Int64 { committed + inTransit + paidIn }
+    /// What is not spent yet.
+    var left: Int64 { total - spent }
+
+    /// What projects were given, and have not given back.
+    init(_ projects: ProjectFigures) {
+        self.init()
+        allocated = projects.allocated - projects.spent
+        spent = projects.spent
+    }
+
+    mutating func add(_ other: Stages) {
+        given += other.given
+        committed += other.committed
+        inTransit += other.inTransit
+        held += other.held
+        allocated += other.allocated
+        spent += other.spent
+        uncommitted += other.uncommitted
     }
 }

@@ -28,8 +28,8 @@ extension PositionReport {
     static func sideSection(
         _ figures: PositionFigures, _ request: ReportRequest, isDonor: Bool
     ) -> Report.Section {
-        var tree = RegionTree<PositionFigures.Stages>()
-        var unknown = PositionFigures.Stages()
+        var tree = RegionTree<Stages>()
+        var unknown = Stages()
         for pairing in figures.pairings {
             if let sides = pairing.sides {
                 tree.add(pairing.stages, to: isDonor ? sides.donor : sides.recipient)
@@ -63,7 +63,7 @@ extension PositionReport {
             key: "tiers", title: "By tier",
             columns: [.text("tier", "Tier")] + stageColumns,
             rows: tiers.compactMap { tier in
-                guard let stages = figures.tiers[tier], stages != PositionFigures.Stages() else { return nil }
+                guard let stages = figures.tiers[tier], stages != Stages() else { return nil }
                 return Report.Row(
                     [.text(request.language(tier?.rawValue ?? "not arrived yet"))] + cells(stages),
                     basis: .money(tier.map { .init(tier: $0) } ?? .init(kinds: [.donor, .committed, .transit])))
@@ -83,9 +83,9 @@ extension PositionReport {
         .amount("uncommitted", "Uncommitted"),
     ]
 
-    private static func cells(_ stages: PositionFigures.Stages) -> [Report.Cell] {
+    private static func cells(_ stages: Stages) -> [Report.Cell] {
         [
-            stages.total, stages.committed, stages.transit, stages.held, stages.allocated, stages.spent, stages.left,
+            stages.total, stages.committed, stages.inTransit, stages.held, stages.allocated, stages.spent, stages.left,
             stages.paidIn, stages.uncommitted,
         ].map(Report.Cell.amount)
     }
@@ -95,7 +95,7 @@ extension PositionReport {
     /// What moved in each part of time.
     static func timeSection(_ input: ReportInput, _ request: ReportRequest) throws -> Report.Section {
         let scope = ReportScope(request.filter, try input.rows.rows(PairingRow.self))
-        var times: [CalendarDate: PositionFigures.Stages] = [:]
+        var times: [CalendarDate: Stages] = [:]
         for (time, flows) in Dictionary(grouping: input.flows, by: \.key.time) {
             guard let time else { continue }
             for row in PositionRow.changes(by: flows)
@@ -103,7 +103,7 @@ extension PositionReport {
                 pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument,
                 purpose: row.key.purpose)
             {
-                times[time, default: .init()].add(.init(row))
+                times[time, default: .init()].add(row.stages)
             }
         }
         return Report.Section(
@@ -115,7 +115,7 @@ extension PositionReport {
             },
             total: Report.Row(
                 [.text(request.language("Total"))]
-                    + cells(times.values.reduce(into: PositionFigures.Stages()) { $0.add($1) })))
+                    + cells(times.values.reduce(into: Stages()) { $0.add($1) })))
     }
 
     // MARK: Places
@@ -281,7 +281,7 @@ extension PositionReport {
             let stages = pairing.stages
             return Chart.Stacked.Bar(
                 label: pairing.id.isEmpty ? request.language("not known") : pairing.id,
-                values: [stages.spent, stages.allocated, stages.held, stages.transit, stages.committed])
+                values: [stages.spent, stages.allocated, stages.held, stages.inTransit, stages.committed])
         }.filter { bar in bar.values.contains { $0 > 0 } && bar.values.allSatisfy { $0 >= 0 } }
         guard !bars.isEmpty else { return nil }
         return .stacked(

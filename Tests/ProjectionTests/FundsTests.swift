@@ -27,6 +27,8 @@ struct FundsTests {
             try Self.checkSums(funds, context)
         }
         Self.checkRegisters(funds, "seed \(seed)")
+        let rows = FundsRows(funds)
+        #expect(rows.keptSums == rows.sumsOfPositions && !rows.keptSums.isEmpty, "seed \(seed)")
         #expect(funds.pairings.rows.count == oracle.pairings.count && !oracle.pairings.isEmpty)
         for (id, formed) in oracle.pairings {
             let row = try #require(funds.pairings.rows[.init(id.description)], "seed \(seed)")
@@ -60,13 +62,13 @@ struct FundsTests {
         try #require(kinds.values.reduce(0, +) == 0, context)
         var positions: [Account.Kind: Int64] = [:]
         for row in funds.positions.rows.values {
-            positions[.donor, default: 0] -= row.given
-            positions[.committed, default: 0] += row.committed
-            positions[.transit, default: 0] += row.inTransit
-            positions[.holding, default: 0] += row.held
-            positions[.project, default: 0] += row.allocated
-            positions[.spent, default: 0] += row.spent
-            try #require(!row.isEmpty, context)
+            positions[.donor, default: 0] -= row.stages.given
+            positions[.committed, default: 0] += row.stages.committed
+            positions[.transit, default: 0] += row.stages.inTransit
+            positions[.holding, default: 0] += row.stages.held
+            positions[.project, default: 0] += row.stages.allocated
+            positions[.spent, default: 0] += row.stages.spent
+            try #require(!row.stages.isEmpty, context)
         }
         try #require(positions.filter { $0.value != 0 } == kinds.filter { $0.value != 0 }, context)
     }

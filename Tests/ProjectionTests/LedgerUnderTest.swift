@@ -105,6 +105,7 @@ struct FundsRows: Equatable {
     var accounts: [AccountRow.Key: AccountRow] = [:]
     var movements: [MovementRow] = []
     var positions: [PositionRow.Key: PositionRow] = [:]
+    var positionSums: [PositionSumRow.Key: PositionSumRow] = [:]
     var pairings: [PairingRow.Key: PairingRow] = [:]
     var agreements: [AgreementRow.Key: AgreementRow] = [:]
     var transfers: [TransferRow.Key: TransferRow] = [:]
@@ -116,6 +117,7 @@ struct FundsRows: Equatable {
         accounts = funds.accounts.rows
         movements = funds.movements.pending
         positions = funds.positions.rows
+        positionSums = funds.positionSums.rows
         pairings = funds.pairings.rows
         agreements = funds.agreements.rows
         transfers = funds.transfers.rows
@@ -133,6 +135,7 @@ struct FundsRows: Equatable {
         accounts = try all(AccountRow.self)
         try tables.forEach(of: MovementRow.self, isOrdered: true) { movements.append($0) }
         positions = try all(PositionRow.self)
+        positionSums = try all(PositionSumRow.self)
         pairings = try all(PairingRow.self)
         agreements = try all(AgreementRow.self)
         transfers = try all(TransferRow.self)
@@ -140,6 +143,33 @@ struct FundsRows: Equatable {
     }
 
     var isEmpty: Bool { self == FundsRows() }
+
+    /// Of the positions themselves: by grouping and what it tells apart, all figures that are kept added up.
+    var sumsOfPositions: [[String]: [Int64]] {
+        var sums: [[String]: [Int64]] = [:]
+        for row in positions.values {
+            let key = row.key
+            for parts in [
+                ["place", key.pairing, key.place], ["purpose", key.pairing, key.place, key.purpose],
+                ["year", key.pairing, key.place, "\(key.fiscalYear)"],
+            ] {
+                let sum = sums[parts + [key.currency], default: Array(repeating: 0, count: 7)]
+                sums[parts + [key.currency]] = zip(sum, row.stages.all).map(+)
+            }
+        }
+        return sums.filter { $0.value.contains { $0 != 0 } }
+    }
+
+    var keptSums: [[String]: [Int64]] {
+        var sums: [[String]: [Int64]] = [:]
+        for row in positionSums.values {
+            let key = row.key.position
+            let last =
+                row.key.grouping == .purpose ? [key.purpose] : row.key.grouping == .year ? ["\(key.fiscalYear)"] : []
+            sums[[row.key.grouping.rawValue, key.pairing, key.place] + last + [key.currency]] = row.stages.all
+        }
+        return sums
+    }
 
     /// The sum of all lots.
     var sum: Int64 { accounts.values.reduce(0) { $1.lots.reduce($0) { $0 + $1.amount } } }
@@ -150,4 +180,8 @@ struct FundsRows: Equatable {
 extension Lot {
     /// Whose it is and how much, without its way.
     var origin: Lot { Lot(pairing: pairing, agreement: agreement, amount: amount) }
+}
+
+extension Stages {
+    fileprivate var all: [Int64] { [given, committed, inTransit, held, allocated, spent, uncommitted] }
 }

@@ -48,9 +48,10 @@ struct RebuildTests {
                         let accounts = try snapshot.rows(AccountRow.self, of: Funds.self)
                         #expect(!rows.isEmpty && !accounts.isEmpty)
                         #expect(accounts.reduce(0) { $0 + $1.balance } == 0)
-                        let given = rows.reduce(0) { $0 + $1.given }
+                        let given = rows.reduce(0) { $0 + $1.stages.given }
                         let found = rows.reduce(0) {
-                            $0 + $1.committed + $1.inTransit + $1.held + $1.allocated + $1.spent
+                            $0 + $1.stages.committed + $1.stages.inTransit + $1.stages.held + $1.stages.allocated
+                                + $1.stages.spent
                         }
                         return (
                             snapshot.knownTo, given - found,

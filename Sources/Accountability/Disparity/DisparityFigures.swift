@@ -49,8 +49,8 @@ struct DisparityFigures {
                 scope.has(
                     pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
             else { continue }
-            let paidIn = Int128(row.held) + Int128(row.allocated) + Int128(row.spent)
-            let own = Aid(given: paidIn + Int128(row.committed) + Int128(row.inTransit), paidIn: paidIn)
+            let paidIn = Int128(row.stages.held) + Int128(row.stages.allocated) + Int128(row.stages.spent)
+            let own = Aid(given: paidIn + Int128(row.stages.committed) + Int128(row.stages.inTransit), paidIn: paidIn)
             let (year, sides) = (Int(key.fiscalYear), Sides(donor: pairing.donor, recipient: pairing.recipient))
             found.insert(sides)
             aid[sides, default: [:]][year, default: Aid()].add(own)
@@ -95,15 +95,5 @@ extension ReportFilter {
         var filter = self
         filter.region = nil
         return filter
-    }
-}
-
-extension RegionYears {
-    /// The years in which a region within this one has a number of persons in poverty.
-    func years(within region: RegionCode) -> [Int] {
-        guard region.tier == .province || region.tier == .prefecture else { return [] }
-        return rows.filter { $0.key != region && $0.key.isWithin(region) }.flatMap { _, years in
-            years.values.filter { $0.povertyHeadcount != nil }.map { Int($0.key.year) }
-        }
     }
 }

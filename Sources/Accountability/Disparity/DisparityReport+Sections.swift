@@ -73,7 +73,9 @@ extension DisparityReport {
     // MARK: Goal
 
     static func goalSection(_ figures: DisparityFigures) -> Report.Section {
-        Report.Section(
+        let lines = figures.concerned.filter { !$0.isDonor }.compactMap { Way($0.region, figures) }
+        let rows = figures.request.rows(lines) { row($0, figures.request) }
+        return Report.Section(
             key: "goal", title: "Nobody in poverty by 2020",
             columns: [
                 .text("region", "Code"),
@@ -87,28 +89,46 @@ extension DisparityReport {
                 .text("reached", "Reached"),
                 .text("status", "Goal"),
             ],
-            rows: figures.concerned.filter { !$0.isDonor }.compactMap { goalRow($0.region, figures) })
+            rows: rows.shown, omitted: rows.omitted)
     }
 
-    private static func goalRow(_ region: RegionCode, _ figures: DisparityFigures) -> Report.Row? {
-        let own = (figures.regions.rows[region] ?? [:]).compactMapValues(\.povertyHeadcount)
-            .filter { figures.isAsked($0.key) }.sorted { $0.key < $1.key }
-        guard let first = own.first, let last = own.last else { return nil }
-        let reached = own.first { $0.value == 0 }?.key
-        let status =
+    /// How far a region has come from its first figure of persons in poverty to its last.
+    private struct Way {
+        let region: RegionCode
+        let first: (year: Int, persons: Int64)
+        let last: (year: Int, persons: Int64)
+        /// The first year without anybody in poverty.
+        let reached: Int?
+
+        init?(_ region: RegionCode, _ figures: DisparityFigures) {
+            var known = (figures.regions.rows[region] ?? [:]).values.compactMap { row in
+                row.povertyHeadcount.map { (year: Int(row.key.year), persons: $0) }
+            }
+            known.removeAll { !figures.isAsked($0.year) }
+            known.sort { $0.year < $1.year }
+            guard let first = known.first, let last = known.last else { return nil }
+            (self.region, self.first, self.last) = (region, first, last)
+            reached = known.first { $0.persons == 0 }?.year
+        }
+
+        var status: String {
             if let reached {
                 reached <= goalYear ? "reached in time" : "reached late"
             } else {
-                last.key >= goalYear ? "missed" : "under way"
+                last.year >= goalYear ? "missed" : "under way"
             }
-        let request = figures.request
+        }
+    }
+
+    private static func row(_ way: Way, _ request: ReportRequest) -> Report.Row {
+        let (first, last) = (way.first, way.last)
         return Report.Row(
             [
-                .text(region.description), .text(request.name(of: region)), .year(first.key), .count(first.value),
-                .year(last.key), .count(last.value), .count(first.value - last.value),
-                .ratio(numerator: first.value - last.value, denominator: first.value),
-                reached.map(Report.Cell.year) ?? .empty, .text(request.language(status)),
-            ], basis: .streams(["region/\(region)"]))
+                .text(way.region.description), .text(request.name(of: way.region)), .year(first.year),
+                .count(first.persons), .year(last.year), .count(last.persons), .count(first.persons - last.persons),
+                .ratio(numerator: first.persons - last.persons, denominator: first.persons),
+                way.reached.map(Report.Cell.year) ?? .empty, .text(request.language(way.status)),
+            ], basis: .streams(["region/\(way.region)"]))
     }
 
     // MARK: Regions

@@ -27,8 +27,8 @@ public enum FlowMeasure: String, CaseIterable, Sendable {
 
 /// How much passed each stage, and how much came back over it, in minor units.
 struct FlowFigures: Summable {
-    private var went: [Int128] = Array(repeating: 0, count: FlowMeasure.allCases.count)
-    private var came: [Int128] = Array(repeating: 0, count: FlowMeasure.allCases.count)
+    private var went = InlineArray<5, Int128>(repeating: 0)
+    private var came = InlineArray<5, Int128>(repeating: 0)
     /// What of the money is where it can stay no longer: promised and not sent, on its way, held without a project.
     var notSent: Int128 = 0
     var inTransit: Int128 = 0
@@ -58,21 +58,21 @@ struct FlowFigures: Summable {
         held += other.held
     }
 
-    var hasWent: Bool { went.contains { $0 != 0 } }
-    var hasComeBack: Bool { came.contains { $0 != 0 } }
+    var hasWent: Bool { went.indices.contains { went[$0] != 0 } }
+    var hasComeBack: Bool { came.indices.contains { came[$0] != 0 } }
 
     /// Where things stand: what has passed a stage is what lies behind it.
     init(_ row: PositionRow) {
-        let (spent, allocated) = (Int128(row.spent), Int128(row.allocated) + Int128(row.spent))
+        let (spent, allocated) = (Int128(row.stages.spent), Int128(row.stages.allocated) + Int128(row.stages.spent))
         self[.spent] = spent
         self[.allocated] = allocated
-        self[.received] = allocated + Int128(row.held)
-        self[.given] = Int128(row.given)
+        self[.received] = allocated + Int128(row.stages.held)
+        self[.given] = Int128(row.stages.given)
         // Only money without a place can be promised or on its way; what was given stands in the same row.
-        self[.sent] = Int128(row.given) - Int128(row.committed)
-        notSent = Int128(row.committed)
-        inTransit = Int128(row.inTransit)
-        held = Int128(row.held)
+        self[.sent] = Int128(row.stages.given) - Int128(row.stages.committed)
+        notSent = Int128(row.stages.committed)
+        inTransit = Int128(row.stages.inTransit)
+        held = Int128(row.stages.held)
     }
 }
 
@@ -123,6 +123,25 @@ struct FlowPath: Hashable {
     var recipient: RegionCode?
     var place: RegionCode?
     var purpose: Purpose?
+
+    /// By donor, within it by recipient, and so on; what is not known comes last.
+    var rank: (Int32, Int32, Int32, Int) {
+        (donor?.number ?? .max, recipient?.number ?? .max, place?.number ?? .max, purpose?.rank ?? .max)
+    }
+}
+
+extension Purpose {
+    /// Where it stands among all.
+    var rank: Int {
+        switch self {
+        case .housingInfrastructure: 0
+        case .education: 1
+        case .employmentTraining: 2
+        case .industry: 3
+        case .cadresTalent: 4
+        case .socialServices: 5
+        }
+    }
 }
 
 /// What a report of flows is made of.
@@ -185,6 +204,12 @@ struct FlowTable {
                 }
             }
         }
+    }
+
+    /// The paths in their order.
+    var sorted: [(path: FlowPath, figures: FlowFigures)] {
+        let ranked = paths.indices.map { (rank: paths[$0].key.rank, index: $0) }.sorted { $0.rank < $1.rank }
+        return ranked.map { (paths[$0.index].key, paths[$0.index].value) }
     }
 
     var total: FlowFigures { paths.values.reduce(into: FlowFigures()) { $0.add($1) } }

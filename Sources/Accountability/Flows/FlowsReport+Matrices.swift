@@ -68,15 +68,18 @@ extension FlowsReport {
     }
 
     private struct Purposes: Summable {
-        var amounts: [Purpose: Int128] = [:]
+        /// By the rank of the purpose; nil where there is no project for it.
+        var amounts = InlineArray<6, Int128?>(repeating: nil)
         var held: Int128 = 0
 
         mutating func add(_ other: Purposes) {
-            amounts.merge(other.amounts, uniquingKeysWith: +)
+            for index in amounts.indices {
+                if let amount = other.amounts[index] { amounts[index] = (amounts[index] ?? 0) + amount }
+            }
             held += other.held
         }
 
-        var total: Int128 { amounts.values.reduce(held, +) }
+        var total: Int128 { amounts.indices.reduce(held) { $0 + (amounts[$1] ?? 0) } }
     }
 
     /// Money of projects by where they are and what they are for. Where things stand, what a place holds without a project stands beside it.
@@ -88,12 +91,13 @@ extension FlowsReport {
         for (path, figures) in table.paths {
             guard let place = path.place else { continue }
             var own = Purposes()
-            if let purpose = path.purpose { own.amounts[purpose] = figures[shown] }
+            let amount = figures[shown]
+            if let purpose = path.purpose { own.amounts[purpose.rank] = amount }
             if hasHeld { own.held = figures.held }
-            if own.amounts.contains(where: { $0.value != 0 }) || own.held != 0 { tree.add(own, to: place) }
+            if path.purpose != nil && amount != 0 || own.held != 0 { tree.add(own, to: place) }
         }
         func cells(_ own: Purposes) -> [Report.Cell] {
-            Purpose.allCases.map { own.amounts[$0].map(Report.Cell.amount) ?? .empty }
+            Purpose.allCases.map { own.amounts[$0.rank].map(Report.Cell.amount) ?? .empty }
                 + (hasHeld ? [.amount(own.held)] : []) + [.amount(own.total)]
         }
         let isTree = request.isTree == true

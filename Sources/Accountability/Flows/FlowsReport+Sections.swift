@@ -39,11 +39,11 @@ extension FlowsReport {
                     Report.Column(key: "\(key)_name", label: label, kind: .text),
                 ]
             }
-        let paths = table.paths.filter { isBack ? $0.value.hasComeBack : $0.value.hasWent }
+        let paths = table.sorted.filter { isBack ? $0.figures.hasComeBack : $0.figures.hasWent }
         let empty = Array(repeating: Report.Cell.empty, count: names.count - 1)
         let rows =
             isTree
-            ? request.rows(tree(Array(paths), .donor, isBack, request)) { row($0, isBack, request) }
+            ? request.rows(tree(paths[...], .donor, request)) { row($0, isBack, request) }
             : list(paths, isBack, request)
         return Report.Section(
             key: isBack ? "came_back" : "went", title: isBack ? "What came back" : "What went",
@@ -57,46 +57,54 @@ extension FlowsReport {
     private struct Branch {
         let part: Part
         let level: Level
-        let paths: [(key: FlowPath, value: FlowFigures)]
+        let paths: Paths
     }
 
-    private static func tree(
-        _ paths: [(key: FlowPath, value: FlowFigures)], _ level: Level, _ isBack: Bool, _ request: ReportRequest
-    ) -> [Branch] {
+    private typealias Paths = ArraySlice<(path: FlowPath, figures: FlowFigures)>
+
+    /// - Parameter paths: in their order, all those of one branch of the level above.
+    private static func tree(_ paths: Paths, _ level: Level, _ request: ReportRequest) -> [Branch] {
         guard level.rawValue < request.depth ?? .max else { return [] }
-        let groups = Dictionary(grouping: paths) { part(of: $0.key, level) }
-        return groups.sorted { $0.key < $1.key }.flatMap { part, members -> [Branch] in
+        var branches: [Branch] = []
+        var rest = paths
+        while let first = rest.first {
+            let part = part(of: first.path, level)
+            let members = rest.prefix { Self.part(of: $0.path, level) == part }
+            rest = rest.dropFirst(members.count)
             // Before money is anywhere, or for anything, it is its recipient's or place's alone.
-            if part.isEmpty, !(level <= .recipient) { return [] }
-            let branch = Branch(part: part, level: level, paths: members)
-            guard let below = Level(rawValue: level.rawValue + 1) else { return [branch] }
-            return [branch] + tree(members, below, isBack, request)
+            if part.isEmpty, !(level <= .recipient) { continue }
+            branches.append(Branch(part: part, level: level, paths: members))
+            if let below = Level(rawValue: level.rawValue + 1) { branches += tree(members, below, request) }
         }
+        return branches
     }
 
     private static func row(_ branch: Branch, _ isBack: Bool, _ request: ReportRequest) -> Report.Row {
-        let sum = branch.paths.reduce(into: FlowFigures()) { $0.add($1.value) }
+        let sum = branch.paths.reduce(into: FlowFigures()) { $0.add($1.figures) }
         return Report.Row(
             [.text(branch.part.code), .text(branch.part.name(request))] + cells(sum, branch.level, isBack, request),
-            depth: branch.level.rawValue, basis: branch.paths.first.map { basis(of: $0.key, branch.level) })
+            depth: branch.level.rawValue, basis: branch.paths.first.map { basis(of: $0.path, branch.level) })
     }
 
     private static func list(
-        _ paths: [FlowPath: FlowFigures], _ isBack: Bool, _ request: ReportRequest
+        _ paths: [(path: FlowPath, figures: FlowFigures)], _ isBack: Bool, _ request: ReportRequest
     ) -> (shown: [Report.Row], omitted: Int) {
         let deepest = Level(rawValue: min(request.depth ?? 4, 4) - 1) ?? .purpose
-        var sums: [FlowPath: FlowFigures] = [:]
+        var sums: [(path: FlowPath, figures: FlowFigures)] = []
         for (path, figures) in paths {
             var path = path
             if !(.purpose <= deepest) { path.purpose = nil }
             if !(.place <= deepest) { path.place = nil }
             if !(.recipient <= deepest) { path.recipient = nil }
-            sums[path, default: FlowFigures()].add(figures)
+            if let last = sums.indices.last, sums[last].path == path {
+                sums[last].figures.add(figures)
+            } else {
+                sums.append((path, figures))
+            }
         }
         let levels = [Level.donor, .recipient, .place, .purpose]
-        let sorted = sums.map { path, figures in (parts: levels.map { part(of: path, $0) }, path, figures) }
-            .sorted { $0.parts.lexicographicallyPrecedes($1.parts) }
-        return request.rows(sorted) { parts, path, figures in
+        return request.rows(sums) { path, figures in
+            let parts = levels.map { part(of: path, $0) }
             let own: Level = path.purpose != nil ? .purpose : path.place != nil ? .place : .recipient
             let shown = own <= deepest ? own : deepest
             var names: [Report.Cell] = []
@@ -127,7 +135,7 @@ extension FlowsReport {
         }
 
         private var rank: (Int32, Int) {
-            (region?.number ?? .max, purpose.flatMap(Purpose.allCases.firstIndex) ?? .max)
+            (region?.number ?? .max, purpose?.rank ?? .max)
         }
 
         static func < (a: Part, b: Part) -> Bool { a.rank < b.rank }

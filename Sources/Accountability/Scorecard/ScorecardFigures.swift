@@ -26,8 +26,10 @@ struct ScorecardFigures {
         var donor: [ScorecardMeasure: Int128] = [:]
         var recipient: [ScorecardMeasure: Int128] = [:]
         var bases: [ScorecardArea: [Basis]] = [:]
-        /// Counties to which money came.
-        var counties: [RegionCode: Int128] = [:]
+        /// How far money has come; nil where none is known.
+        var stages: Stages?
+        /// What is, or was, in counties.
+        var counties: [RegionCode: Int64] = [:]
         var cooperation: [CooperationItem] = []
     }
 
@@ -51,41 +53,34 @@ struct ScorecardFigures {
             guard let sides = sides(of: item.pairing) else { continue }
             lines[Key(year: item.day.year, sides: sides), default: Line()].cooperation.append(item)
         }
-        for key in lines.keys { finish(key, request) }
+        let pairings = Dictionary(grouping: scope.pairings.values) { sides(of: $0) }
+        for key in lines.keys { finish(key, pairings[key.sides] ?? [], request) }
     }
 
     private func sides(of pairing: String) -> Sides? {
-        scope.pairings[pairing].map {
-            isFlat
-                ? Sides(donor: $0.donor, recipient: $0.recipient)
-                : Sides(donor: $0.donor.province, recipient: $0.recipient.province)
-        }
+        scope.pairings[pairing].map(sides)
+    }
+
+    private func sides(of pairing: PairingRow) -> Sides {
+        isFlat
+            ? Sides(donor: pairing.donor, recipient: pairing.recipient)
+            : Sides(donor: pairing.donor.province, recipient: pairing.recipient.province)
     }
 
     private mutating func take(_ row: PositionRow) {
         guard let sides = sides(of: row.key.pairing) else { return }
-        let (figures, year) = (FlowFigures(row), Int(row.key.fiscalYear))
-        var line = lines[Key(year: year, sides: sides)] ?? Line()
-        line.donor[.given, default: 0] +=
-            figures[.received] + figures.notSent + figures.inTransit
-        line.donor[.sent, default: 0] += figures[.received] + figures.inTransit
-        line.recipient[.received, default: 0] += figures[.received]
-        line.recipient[.spent, default: 0] += figures[.spent]
-        let place = RegionCode(row.key.place)
-        line.recipient[.inCounties, default: 0] += place?.tier == .county ? figures[.received] : 0
-        if let place, place.tier == .county { line.counties[place, default: 0] += figures[.received] }
-        lines[Key(year: year, sides: sides)] = line
+        lines[Key(year: Int(row.key.fiscalYear), sides: sides), default: Line()]
+            .take(row.stages, at: RegionCode(row.key.place))
     }
 
-    private mutating func finish(_ key: Key, _ request: ReportRequest) {
+    /// - Parameter pairings: those of the line's sides.
+    private mutating func finish(_ key: Key, _ pairings: [PairingRow], _ request: ReportRequest) {
         var line = lines[key] ?? Line()
-        let pairings = scope.pairings.filter { sides(of: $0.key) == key.sides }
-        if !line.donor.isEmpty || !line.recipient.isEmpty {
-            line.bases[.funds] = pairings.keys.sorted().map {
+        let names = pairings.map(\.key.pairing).sorted()
+        if line.countFunds() {
+            line.bases[.funds] = names.map {
                 .money(MoneyBasis(pairing: $0, fiscalYear: Int32(clamping: key.year)))
             }
-            let counties = line.counties.filter { $0.value != 0 }.count
-            if counties > 0 { line.recipient[.countiesWithAid] = Int128(counties) }
         }
         for (direction, items) in Dictionary(grouping: line.cooperation, by: \.direction) {
             for (kind, items) in Dictionary(grouping: items, by: \.kind) {
@@ -96,11 +91,11 @@ struct ScorecardFigures {
                     line.recipient.merge(measures) { $1 }
                 }
                 let basis = items.basis(
-                    CooperationBasis(pairings: Set(pairings.keys), kind: kind, direction: direction, year: key.year))
+                    CooperationBasis(pairings: Set(names), kind: kind, direction: direction, year: key.year))
                 line.bases[Self.area(of: kind), default: []].append(basis)
             }
         }
-        let twins = pairings.values.filter { pairing in
+        let twins = pairings.filter { pairing in
             pairing.donor.tier == .county && pairing.recipient.tier == .county && pairing.startsOn.year <= key.year
                 && (pairing.endsOn.map { key.year <= $0.year } ?? true) && scope.has(pairing: pairing.key.pairing)
         }
@@ -137,5 +132,27 @@ struct ScorecardFigures {
         case .investment, .purchase: .industry
         case .placement: .labour
         }
+    }
+}
+
+extension ScorecardFigures.Line {
+    fileprivate mutating func take(_ own: Stages, at place: RegionCode?) {
+        var sum = stages ?? Stages()
+        sum.add(own)
+        stages = sum
+        if let place, place.tier == .county { counties[place, default: 0] += own.paidIn }
+    }
+
+    /// Enters what is known of money; false where nothing is.
+    fileprivate mutating func countFunds() -> Bool {
+        guard let stages else { return false }
+        donor[.given] = Int128(stages.total)
+        donor[.sent] = Int128(stages.paidIn + stages.inTransit)
+        recipient[.received] = Int128(stages.paidIn)
+        recipient[.spent] = Int128(stages.spent)
+        recipient[.inCounties] = counties.values.reduce(0) { $0 + Int128($1) }
+        let reached = counties.values.count { $0 != 0 }
+        if reached > 0 { recipient[.countiesWithAid] = Int128(reached) }
+        return true
     }
 }

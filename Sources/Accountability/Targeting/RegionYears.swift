@@ -57,6 +57,14 @@ struct RegionYears {
         return known.filter { known in !(known.region.parent.map(regions.contains) ?? false) }
     }
 
+    /// The years in which a region within this one has a number of persons in poverty.
+    func years(within region: RegionCode) -> [Int] {
+        guard region.tier == .province || region.tier == .prefecture else { return [] }
+        return (poor[region.province] ?? []).filter { $0 != region && $0.isWithin(region) }.flatMap { region in
+            (rows[region] ?? [:]).values.filter { $0.povertyHeadcount != nil }.map { Int($0.key.year) }
+        }
+    }
+
     /// Whether a place is in one of some regions.
     static func isCounted(_ place: RegionCode, in regions: Set<RegionCode>) -> Bool {
         sequence(first: place, next: \.parent).contains(where: regions.contains)

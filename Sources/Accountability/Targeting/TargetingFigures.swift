@@ -59,8 +59,8 @@ struct TargetingFigures {
                         pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument,
                         purpose: row.key.purpose)
                 else { continue }
-                let paidIn = Int128(row.held) + Int128(row.allocated) + Int128(row.spent)
-                add(Money(paidIn: paidIn, spent: Int128(row.spent)), at: place, window)
+                let paidIn = Int128(row.stages.held) + Int128(row.stages.allocated) + Int128(row.stages.spent)
+                add(Money(paidIn: paidIn, spent: Int128(row.stages.spent)), at: place, window)
             }
         }
         for node in places.flat {

@@ -226,11 +226,22 @@ extension Funds {
         var key = place.key
         key.pairing = lot.pairing ?? ""
         key.fiscalYear = lot.fiscalYear
+        let isPromised = lot.agreement != nil
         let isEmpty = try positions.withRow(key, orMake: { () throws(ReadModelError) in PositionRow() }) { row in
-            row.add(amount, to: place.kind, isPromised: lot.agreement != nil)
-            return row.isEmpty
+            row.stages.add(amount, to: place.kind, isPromised: isPromised)
+            return row.stages.isEmpty
         }
         if isEmpty { positions[key] = nil }
+        for grouping in PositionGrouping.allCases {
+            let key = PositionSumRow.Key(grouping, key)
+            let isEmpty = try positionSums.withRow(
+                key, orMake: { () throws(ReadModelError) in PositionSumRow() },
+                { row in
+                    row.stages.add(amount, to: place.kind, isPromised: isPromised)
+                    return row.stages.isEmpty
+                })
+            if isEmpty { positionSums[key] = nil }
+        }
     }
 }
 

@@ -8,11 +8,12 @@ import Journal
 /// so that money of two donors in one treasury stays told apart, and the split is always the same and sums exactly.
 public struct Funds: ReadModel {
     public static let name = "funds"
-    public static let version = 1
+    public static let version = 2
 
     public var accounts = Table<AccountRow>()
     public var movements = Lines<MovementRow>()
     public var positions = Table<PositionRow>()
+    public var positionSums = Table<PositionSumRow>()
     public var pairings = Table<PairingRow>()
     public var agreements = Table<AgreementRow>()
     public var transfers = Table<TransferRow>()
@@ -24,6 +25,7 @@ public struct Funds: ReadModel {
         try visitor.visit(&accounts)
         try visitor.visit(&movements)
         try visitor.visit(&positions)
+        try visitor.visit(&positionSums)
         try visitor.visit(&pairings)
         try visitor.visit(&agreements)
         try visitor.visit(&transfers)

@@ -14,7 +14,7 @@ extension PositionRow {
                 key.purpose = side.purpose
                 var row = rows[key] ?? PositionRow()
                 row.key = key
-                row.add(amount, to: side.kind, isPromised: flow.key.isPromised)
+                row.stages.add(amount, to: side.kind, isPromised: flow.key.isPromised)
                 rows[key] = row
             }
         }

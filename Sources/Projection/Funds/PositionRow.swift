@@ -36,7 +36,16 @@ public struct PositionRow: TableRow {
     }
 
     public var key = Key()
-    /// What the donor gave, less what came back; it is all that the others sum to. All in minor units.
+    public var stages = Stages()
+
+    public init() {}
+
+    public mutating func visit(_ columns: inout some ColumnVisitor) throws { try stages.visit(&columns) }
+}
+
+/// How far some money has come, in minor units.
+public struct Stages: Hashable, Sendable {
+    /// What the donor gave, less what came back; it is all that the others sum to.
     public var given: Int64 = 0
     public var committed: Int64 = 0
     public var inTransit: Int64 = 0
@@ -48,7 +57,7 @@ public struct PositionRow: TableRow {
 
     public init() {}
 
-    public mutating func visit(_ columns: inout some ColumnVisitor) throws {
+    mutating func visit(_ columns: inout some ColumnVisitor) throws {
         try columns.column("given", &given)
         try columns.column("committed", &committed)
         try columns.column("in_transit", &inTransit)

@@ -54,6 +54,10 @@ extension RowColumn<ProjectRow> {
     public static var place: Self { Self("place") { $0.place.description } }
 }
 
+extension RowColumn<TransferRow> {
+    public static var transfer: Self { Self("transfer") { $0.key.transfer } }
+}
+
 extension RowColumn<ContractRow> {
     public static var project: Self { Self("project") { $0.key.project } }
 }

@@ -79,16 +79,16 @@ func promised(_ pairing: String, year: Int32 = 2014, given: Int64, committed: In
     row.key.pairing = pairing
     row.key.fiscalYear = year
     row.key.currency = "CNY"
-    row.given = given
-    row.committed = committed
-    row.inTransit = inTransit
+    row.stages.given = given
+    row.stages.committed = committed
+    row.stages.inTransit = inTransit
     return row
 }
 
 func held(_ pairing: String, year: Int32 = 2014, at place: String, _ amount: Int64) -> PositionRow {
     var row = promised(pairing, year: year, given: 0, committed: 0)
     row.key.place = place
-    row.held = amount
+    row.stages.held = amount
     return row
 }
 
@@ -100,8 +100,8 @@ func used(
     row.key.place = place
     row.key.scope = "own"
     row.key.purpose = purpose.rawValue
-    row.allocated = allocated
-    row.spent = spent
+    row.stages.allocated = allocated
+    row.stages.spent = spent
     return row
 }
 
