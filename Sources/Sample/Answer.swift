@@ -67,4 +67,14 @@ enum Irregularity: CaseIterable {
     case implausible
     /// R23: a finding that nobody rectifies.
     case neglected
+    /// R06: a payment with a date before the money had come.
+    case unfounded
+    /// R09: nothing of a year's money is for people's livelihoods.
+    case misdirected
+    /// R20: all of a project is paid for in December.
+    case rush
+    /// R21: what happened in a year is put on record after the report of it.
+    case lateEntry
+    /// R22: the public is not told of a project.
+    case undisclosed
 }

@@ -5,7 +5,7 @@ struct Funding {
     let pair: PlannedPair
     let year: Int
     let agreement: Identifier
-    let instrument: Instrument
+    var instrument: Instrument
     var irregularity: Irregularity?
     var projects: [ProjectDraft] = []
     /// What goes to a region outside the pairing, where something does, in minor units.
@@ -14,6 +14,8 @@ struct Funding {
     var lost: Int64 = 0
     /// The number of the answer that a payment was made twice, where one was.
     var copied: Int?
+    /// The number of the answer that its money is for no livelihoods, where that is so.
+    var misdirected: Int?
     /// The number of the answer that the promise is not kept, where it is not.
     var shortfall: Int?
 
@@ -27,13 +29,18 @@ struct Funding {
 
 extension Irregularity {
     /// Whether it can be put into the money of an agreement, and is ripe before the sample ends.
-    func suits(_ pair: PlannedPair, projects: Int, in year: Int) -> Bool {
+    ///
+    /// - Parameter number: of the agreement among the pairing's of the year, from 1.
+    func suits(_ pair: PlannedPair, number: Int, in year: Int) -> Bool {
         switch self {
         case .idle, .late, .unused, .unverified, .implausible, .neglected: year <= 2022
-        case .retained: pair.recipient.tier != .county
-        case .duplicate: projects >= 2
-        case .shortfall, .mismatch, .offPair, .diversion, .overspend, .splitContract, .personalAccount, .repeatedPayout:
-            true
+        case .retained: year <= 2023 && pair.recipient.tier != .county
+        case .shortfall, .mismatch, .offPair, .duplicate, .diversion, .overspend, .splitContract, .personalAccount,
+            .repeatedPayout,
+            .unfounded, .rush, .lateEntry, .undisclosed:
+            year <= 2023
+        // All of the pairing's money of the year.
+        case .misdirected: year <= 2023 && number == 1
         }
     }
 }

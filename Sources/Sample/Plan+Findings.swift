@@ -50,6 +50,10 @@ extension Plan {
             from: .known(Plan.years.lowerBound, 1, 1), lists: ["negative_categories": Plan.negativeCategories],
             basis: "援助资金使用负面清单")
         add(State(policy, of: .known("R08"), on: .known(Plan.years.lowerBound, 1, 1)), by: "国家发展和改革委员会")
+        // All of a sample is recorded at once, years after it is said to have happened.
+        let times = PolicySet(
+            from: .known(Plan.years.lowerBound, 1, 1), parameters: ["backdating_days": 36_500], basis: "历史台账补录")
+        add(State(times, of: .known("R20"), on: .known(Plan.years.lowerBound, 1, 1)), by: "国家发展和改革委员会")
     }
 
     /// What aid must not pay for, in the words of payments.

@@ -17,8 +17,13 @@ extension Plan {
         var funding = Funding(
             pair: pair, year: year, agreement: .known("\(pair.id)-\(year)" + (number > 1 ? "-\(number)" : "")),
             instrument: number > 1 && number.isMultiple(of: 2) ? .socialDonation : .fiscal)
-        funding.irregularity = irregularity.flatMap { $0.suits(pair, projects: projects, in: year) ? $0 : nil }
-        if funding.irregularity != nil { endTurn() }
+        funding.irregularity = irregularity { $0.suits(pair, number: number, in: year) }
+        let projects = funding.irregularity == .duplicate ? max(2, projects) : projects
+        let pairingYear = PairingYear(pairing: pair.id, year: year)
+        if funding.irregularity == .misdirected { misdirected.insert(pairingYear) }
+        // What a rule is to find in one agreement's money must not mix with that of others on its way: accounts are apart by instrument.
+        if funding.irregularity == .retained { funding.instrument = .centralEnterprise }
+        if misdirected.contains(pairingYear) { funding.instrument = .centralTransfer }
         let chosen = random.sample(max(1, min(projects, counties.count)), of: counties)
         for county in chosen { planRegion(county, year) }
         for index in 0..<max(1, projects) {
@@ -30,6 +35,9 @@ extension Plan {
             funding.copied = note(
                 Answer(
                     "R14", "payment/\(funding.projects[1].id)-1", ["amount": funding.projects[0].payments[0].amount]))
+        }
+        if funding.irregularity == .misdirected {
+            funding.misdirected = note(Answer("R09", "pairing/\(pair.id)", ["fiscal_year": Int64(year)]))
         }
         planPromise(&funding)
         for instalment in 0..<2 { planInstalment(instalment, of: funding, counties: chosen) }
@@ -59,7 +67,7 @@ extension Plan {
                 agreement: funding.agreement, pairing: funding.pair.id, fiscalYear: funding.year,
                 instrument: funding.instrument, amount: .fen(first), agreedOn: agreedOn, dueOn: due,
                 mode: random.oneIn(5) ? .turnkey : .cheque),
-            by: donor, proves: [funding.shortfall].compactMap { $0 })
+            by: donor, proves: [funding.shortfall, funding.misdirected].compactMap { $0 })
         guard first < promise else { return }
         add(
             ReviseCommitment(

@@ -43,6 +43,7 @@ extension Plan {
     mutating func planPayments(_ works: ProjectWorks, proves overspent: [Int]) -> CalendarDate {
         let (project, funding) = (works.project, works.funding)
         var day = works.allocatedOn.later(by: random.within(12...25))
+        let irregularity = works.isFirst ? funding.irregularity : nil
         var repeated: [Int] = []
         if works.isFirst, funding.irregularity == .repeatedPayout {
             let answer = Answer("R15", "payment/\(project.id)-3", ["amount": project.payments[2].amount])
@@ -50,6 +51,12 @@ extension Plan {
         }
         for (index, payment) in project.payments.enumerated() {
             if index > 0 { day = day.later(by: 200 / project.payments.count + random.below(8)) }
+            // Nobody pays in December, but in a rush.
+            if irregularity == .rush {
+                day = .known(funding.year, 12, 3 + index * 4)
+            } else if day.month == 12 {
+                day = .known(day.year + 1, 1, 4).later(by: random.below(10))
+            }
             let id = "\(project.id)-\(index + 1)"
             var proves = index % 3 == 0 ? overspent : []
             if payment.person != nil { proves += repeated }
@@ -57,15 +64,45 @@ extension Plan {
                 proves.append(note(Answer(rule, "payment/\(id)", ["amount": payment.amount])))
             }
             if works.isFirst && index == 0 || payment.isCopy { proves += [funding.copied].compactMap { $0 } }
+            var (paidOn, recordedOn) = (day, nil as CalendarDate?)
+            if irregularity == .unfounded, index == 0 {
+                (paidOn, recordedOn) = (works.allocatedOn.later(by: -5), day)
+                proves.append(note(Answer("R06", "payment/\(id)", ["amount": payment.amount])))
+            }
+            if irregularity == .lateEntry, index == project.payments.count - 1 {
+                (paidOn, recordedOn) = planLateEntry(works, &proves)
+                day = recordedOn ?? day
+            }
             add(
                 SpendFunds(
                     payment: .known(id), project: project.id, instrument: funding.instrument,
                     amount: .fen(payment.amount), payee: payment.payee, category: payment.category,
                     contract: payment.person == nil ? .known("H\(index % 3 + 1)") : nil,
-                    payeeKind: payment.isToPerson ? .person : .organisation, payeeDigest: payment.person, paidOn: day),
-                by: works.finance, proves: proves)
+                    payeeKind: payment.isToPerson ? .person : .organisation, payeeDigest: payment.person, paidOn: paidOn
+                ),
+                by: works.finance, proves: proves, recordedOn: recordedOn)
         }
         return day
+    }
+}
+
+extension Plan {
+    /// The report of a year, and the days on which the last payment was made and put on record: the one in that year, the other after the
+    /// report.
+    private mutating func planLateEntry(
+        _ works: ProjectWorks, _ proves: inout [Int]
+    ) -> (CalendarDate, CalendarDate?) {
+        let (funding, year) = (works.funding, works.funding.year)
+        let report = Identifier.known("\(funding.agreement)-R")
+        let answer = note(Answer("R21", "report/\(report)", ["events": 1]))
+        proves.append(answer)
+        let office = places.office(.assistance, of: funding.pair.recipient.province, in: year)
+        let published = ReportPublished(
+            name: .known("position"), title: "\(year) 年度援助资金报告", startsOn: .known(year, 1, 1),
+            endsOn: .known(year, 12, 31), knownAt: 1, sha256: digest(), publishedBy: office)
+        let publication = PublishReport(published, of: report, on: .known(year + 1, 1, 20))
+        add(publication, by: office, proves: [answer])
+        return (.known(year, 11, 20), .known(year + 1, 2, 10))
     }
 }
 

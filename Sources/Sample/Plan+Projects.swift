@@ -13,7 +13,7 @@ extension Plan {
         planApproval(works)
         let idle =
             project.payments.isEmpty
-            ? ["R01", "R11"].map { note(Answer($0, "project/\(project.id)", ["amount": project.aid])) } : []
+            ? ["R01", "R11", "R12"].map { note(Answer($0, "project/\(project.id)", ["amount": project.aid])) } : []
         add(
             AllocateFunds(
                 project: project.id, instrument: funding.instrument, amount: .fen(project.aid),
@@ -47,7 +47,21 @@ extension Plan {
                 State(ProjectCancelled(reason: "评审未通过"), of: other, on: proposedOn.later(by: 10)), by: works.approver)
         }
         let approvedOn = proposedOn.later(by: random.within(3...12))
-        add(ApproveProject(project: project.id, plan: nil, approvedOn: approvedOn), by: works.approver)
+        let isUndisclosed = works.isFirst && works.funding.irregularity == .undisclosed
+        let undisclosed = isUndisclosed ? [note(Answer("R22", "project/\(project.id)", ["amount": project.aid]))] : []
+        add(
+            ApproveProject(project: project.id, plan: nil, approvedOn: approvedOn), by: works.approver,
+            proves: undisclosed)
+        if !isUndisclosed {
+            let notice = DocumentDescription(
+                digest: digest(), bytes: Int64(random.within(20_000...200_000)),
+                mediaType: MediaType(ofFileNamed: "公示.pdf"), title: "项目公示", kind: .disclosure)
+            add(
+                State(
+                    EvidenceAttached(notice, about: StreamName(.project, project.id)), of: Identifier(notice.digest),
+                    on: approvedOn.later(by: random.within(2...15))),
+                by: works.planning)
+        }
         if project.proposedTotal < project.total {
             add(
                 State(

@@ -16,25 +16,34 @@ struct Plan: Sendable {
     private(set) var due = 0
     /// How many projects were planned so far.
     var projects = 0
+    /// By projects, where they are and of which year's money.
+    var sites: [Identifier: SampleSite] = [:]
+    /// By pairing and year, what projects are to be given, and the part of it for people's livelihoods.
+    var shares: [PairingYear: (all: Int64, livelihood: Int64)] = [:]
+    /// Years of pairings whose money goes to nothing but industry.
+    var misdirected: Set<PairingYear> = []
     /// How many agreements were planned so far.
     var agreements = 0
-    /// The irregularities in the order in which they take their turns; none in a sample without.
-    let irregularities: [Irregularity]
-    /// How many irregularities were planned so far.
-    private var turns = 0
+    /// The irregularities in the order in which it is their turn; none in a sample without.
+    private var irregularities: [Irregularity]
 
     init(seed: UInt64, irregularities: Bool) {
         random = SampleRandom(seed: seed)
         self.irregularities = irregularities ? Irregularity.allCases : []
     }
 
-    /// - Parameter proves: the answers that the events of this request prove.
-    mutating func add(_ request: any Request, by actor: String, proves: [Int] = []) {
+    /// - Parameters:
+    ///   - proves: the answers that the events of this request prove.
+    ///   - recordedOn: nil for the day on which it happened.
+    mutating func add(
+        _ request: any Request, by actor: String, proves: [Int] = [], recordedOn: CalendarDate? = nil
+    ) {
+        let day = (recordedOn ?? request.effectiveOn).daysSince1970
         steps.append(
             Step(
-                day: request.effectiveOn.daysSince1970, order: count, actor: actor, request: request, proves: proves))
+                day: day, order: count, actor: actor, request: request, proves: proves))
         count += 1
-        if request.effectiveOn.daysSince1970 <= lastDay { due += 1 }
+        if day <= lastDay { due += 1 }
         for answer in proves { answers[answer].provedBy += 1 }
     }
 
@@ -59,11 +68,23 @@ struct Plan: Sendable {
         return due
     }
 
-    /// Whose turn it is, now and then: every third agreement has an irregularity.
-    var irregularity: Irregularity? {
-        guard !irregularities.isEmpty, agreements % 3 == 2 else { return nil }
-        return irregularities[turns % irregularities.count]
+    /// Whose turn it is, now and then: every third agreement has an irregularity, of those that suit it the one that was longest ago.
+    mutating func irregularity(suits: (Irregularity) -> Bool) -> Irregularity? {
+        guard agreements % 3 == 2, let index = irregularities.firstIndex(where: suits) else { return nil }
+        let irregularity = irregularities.remove(at: index)
+        irregularities.append(irregularity)
+        return irregularity
     }
+}
 
-    mutating func endTurn() { turns += 1 }
+/// A fiscal year of a pairing.
+struct PairingYear: Hashable {
+    let pairing: Identifier
+    let year: Int
+}
+
+/// Where a project is, and of which fiscal year's money.
+struct SampleSite: Hashable {
+    let county: RegionCode
+    let year: Int
 }

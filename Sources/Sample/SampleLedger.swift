@@ -27,6 +27,9 @@ public struct SampleLedger: Sendable {
     /// The events of the last step, the next one last.
     private var decided: [DecidedEvent] = []
     private var step: Step?
+    /// The last event that was made.
+    private var last: RecordedEntry?
+    private var tally = SampleTally()
     private let identifiers: EventIdentifiers
 
     /// - Parameters:
@@ -50,7 +53,7 @@ public struct SampleLedger: Sendable {
     }
 
     /// What the rules have to find among the events made so far.
-    public var answers: [Answer] { plan.answers.filter(\.isProved) }
+    public var answers: [Answer] { plan.answers.filter(\.isProved) + tally.answers }
 
     /// The next event; nil after the last.
     ///
@@ -60,7 +63,12 @@ public struct SampleLedger: Sendable {
         while decided.isEmpty {
             guard let next = nextStep() else { return nil }
             books.actor = next.actor
-            decided = try next.request.decide(on: books).reversed()
+            var request = next.request
+            if let publishing = request as? PublishReport, let last {
+                request = publishing.resting(on: Int64(count))
+                books.note(last, at: last.position)
+            }
+            decided = try request.decide(on: books).reversed()
             step = next
         }
         guard let event = decided.popLast(), let step else { return nil }
@@ -70,6 +78,10 @@ public struct SampleLedger: Sendable {
         books.take(event)
         let id = identifiers.identifier(count)
         for answer in step.proves { plan.prove(answer, by: id) }
+        tally.take(event, plan.sites, id)
+        last = RecordedEntry(
+            position: Int64(count), stream: event.stream, date: event.effectiveOn, event: event.event,
+            postings: event.postings)
         count += 1
         return SampleEvent(event, id: id, actor: step.actor, seed: seed)
     }

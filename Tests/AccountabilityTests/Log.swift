@@ -7,6 +7,9 @@ struct Log {
     private(set) var events: [RecordedEvent] = []
     private var books = Books(actor: "county finance bureau")
     private var balances: [Account: Int64] = [:]
+    private var versions: [String: Int64] = [:]
+    /// How many days after it happened an event is recorded; nil for all in January 2026.
+    var delay: Int?
 
     init(_ requests: any Request...) throws {
         for request in requests { try record(request) }
@@ -45,6 +48,13 @@ struct Log {
             })
     }
 
+    /// Appends what was decided elsewhere.
+    mutating func append(_ decided: DecidedEvent, by actor: String) throws {
+        books.actor = actor
+        defer { books.actor = "county finance bureau" }
+        try append(decided)
+    }
+
     private mutating func append(_ decided: DecidedEvent) throws {
         let payload = decided.event.payload
         try append(
@@ -63,14 +73,16 @@ struct Log {
         type: String, v: Int, of stream: String, on date: CalendarDate, data: JSONValue, postings: [JSONValue] = []
     ) throws {
         let position = Int64(events.count)
-        let second = String(position + 100).dropFirst()
+        versions[stream, default: 0] += 1
+        let second = String(position % 60 + 100).dropFirst()
+        let day = delay.flatMap { CalendarDate(daysSince1970: date.daysSince1970 + $0)?.description } ?? "2026-01-05"
         let entry: JSONValue = [
-            "actor": "county finance bureau", "causation": nil, "correlation": nil, "data": data,
+            "actor": .string(books.actor), "causation": nil, "correlation": nil, "data": data,
             "effective_on": .string(date.description), "id": "00000000-0000-7000-8000-000000000000", "ledger": "main",
             "position": .integer(position), "postings": .array(postings),
-            "recorded_at": .string("2026-01-05T08:30:\(second).000000Z"), "recorder": "recorder",
+            "recorded_at": .string("\(day)T08:30:\(second).000000Z"), "recorder": "recorder",
             "stream": .string(stream), "type": .string(type), "v": .integer(Int64(v)),
-            "version": .integer(Int64(events.count { $0.stream == stream }) + 1),
+            "version": .integer(versions[stream, default: 0]),
         ]
         events.append(try RecordedEvent(entry: entry.canonicalBytes()))
     }

@@ -13,6 +13,8 @@ public enum DocumentKind: String, CaseIterable, Sendable {
     case completionCertificate = "completion-certificate"
     case outcomeReport = "outcome-report"
     case audit
+    /// 公示公告: what the public is told of a project, with its amount.
+    case disclosure
     case other
 
     /// The code in DocumentCategory of IATI 2.03; nil where none of its codes fits.
@@ -25,7 +27,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
         case .agreement: "A09"
         case .tender: "A10"
         case .contract: "A11"
-        case .legalBasis, .invoice, .bankSlip, .photograph, .completionCertificate, .audit, .other: nil
+        case .legalBasis, .invoice, .bankSlip, .photograph, .completionCertificate, .audit, .disclosure, .other: nil
         }
     }
 
@@ -44,6 +46,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
         case .completionCertificate: "Completion certificate"
         case .outcomeReport: "Report of outcomes"
         case .audit: "Audit report"
+        case .disclosure: "Public notice"
         case .other: "Other"
         }
     }
@@ -63,6 +66,7 @@ public enum DocumentKind: String, CaseIterable, Sendable {
         case .completionCertificate: "竣工验收证书"
         case .outcomeReport: "成效报告"
         case .audit: "审计报告"
+        case .disclosure: "公示公告"
         case .other: "其他"
         }
     }

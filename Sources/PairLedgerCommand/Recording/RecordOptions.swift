@@ -69,7 +69,7 @@ struct RecordOptions: ParsableArguments {
 
 extension CommandFailure {
     /// All that was refused, a refusal after the other.
-    fileprivate init(_ refused: Recorder.Refusals) {
+    init(_ refused: Recorder.Refusals) {
         self.init(
             .refused, verbatim: refused.refusals.map { CommandFailure($0.refusal).text }.joined(separator: "\n"))
     }

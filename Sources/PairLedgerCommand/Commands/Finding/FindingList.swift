@@ -2,6 +2,7 @@ import Accountability
 import ArgumentParser
 import Assistance
 import Journal
+import Projection
 
 struct FindingList: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -24,7 +25,7 @@ struct FindingList: AsyncParsableCommand {
 
     func run() async throws {
         let shown = try output.openForReport()
-        let books = try await Books.read(LogSelection(types: FindingList.types), by: on.date, in: ledger)
+        let books = try await Books.read(LogSelection(types: FindingList.types), within: Horizon(asOf: on.date), in: ledger)
         try shown.write(FindingsReport.make(books.findings, on: on.date))
         try shown.finish()
     }

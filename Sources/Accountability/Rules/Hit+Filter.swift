@@ -1,0 +1,16 @@
+import Assistance
+import Projection
+
+extension Hit {
+    /// Whether it is in the part of the ledger that somebody asks for. What is of no one pairing or place is in no part of it.
+    public func isWithin(_ filter: ReportFilter, of ledger: InspectedLedger) -> Bool {
+        let sides = pairing.flatMap { ledger.pairings[$0] }
+        if let wanted = filter.purpose, purpose != wanted { return false }
+        if let wanted = filter.pairing, pairing != wanted { return false }
+        if let wanted = filter.programme, sides?.programme != wanted { return false }
+        let place = region ?? sides?.recipient
+        if let wanted = filter.tier, place?.tier != wanted { return false }
+        guard let wanted = filter.region else { return true }
+        return place?.isWithin(wanted) ?? false || sides?.donor.isWithin(wanted) ?? false
+    }
+}
