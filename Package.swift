@@ -106,7 +106,8 @@ let package = Package(
         .testTarget(
             name: "AccountabilityTests",
             dependencies: [
-                "Accountability", "Sample", "Interchange", "Projection", "Journal", "Assistance", "CanonicalJSON", "PairLedgerTesting",
+                "Accountability", "Sample", "Interchange", "Projection", "Journal", "Assistance", "CanonicalJSON",
+                "PairLedgerTesting",
             ],
             swiftSettings: settings),
         .testTarget(

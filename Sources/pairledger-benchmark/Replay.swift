@@ -83,7 +83,7 @@ extension Bench {
         guard count == events else { throw Contradiction("\(count) of \(events) events were folded") }
     }
 
-    private static func foldAll(_ reader: Journal, events: Int) async throws {
+    static func foldAll(_ reader: Journal, events: Int) async throws {
         let (funds, projects) = (ModelState(Funds.self), ModelState(Projects.self))
         let extent = try await History(reader).fold(
             funds, projects, ModelState(Outcomes.self), ModelState(RegionModel.self),

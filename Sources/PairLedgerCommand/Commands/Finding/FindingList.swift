@@ -25,7 +25,8 @@ struct FindingList: AsyncParsableCommand {
 
     func run() async throws {
         let shown = try output.openForReport()
-        let books = try await Books.read(LogSelection(types: FindingList.types), within: Horizon(asOf: on.date), in: ledger)
+        let books = try await Books.read(
+            LogSelection(types: FindingList.types), within: Horizon(asOf: on.date), in: ledger)
         try shown.write(FindingsReport.make(books.findings, on: on.date))
         try shown.finish()
     }
