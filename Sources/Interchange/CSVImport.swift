@@ -40,6 +40,7 @@ public struct CSVImport: Sendable {
     private mutating func read(_ reader: CSVReader) throws(InputProblem) {
         var reader = reader
         var seen: [String: Int] = [:]
+        var statements = CSVStatements()
         var hasHeader = false
         while let item = try reader.next() {
             switch item {
@@ -53,6 +54,11 @@ public struct CSVImport: Sendable {
                 if record.isBlank { continue }
                 var row = CSVRow(record)
                 row.refuseControlCharacters()
+                if template == .statements {
+                    statements.add(&row)
+                    problems += row.problems
+                    continue
+                }
                 let request = template.request(&row)
                 problems += row.problems
                 rounded += row.rounded
@@ -64,11 +70,22 @@ public struct CSVImport: Sendable {
                 }
             }
         }
+        take(statements)
         if !hasHeader, problems.isEmpty {
             problems.append(
                 InputProblem(
                     .header, file: file, message: "the file is empty",
                     remedy: "its first line names the columns: " + template.columns.map(\.name).joined(separator: ",")))
+        }
+    }
+
+    private mutating func take(_ statements: CSVStatements) {
+        do {
+            for (request, first) in try statements.requests() {
+                rows.append(Row(request: request, record: first, identity: request.identity ?? ""))
+            }
+        } catch {
+            problems.append(InputProblem(file: file, message: error.message))
         }
     }
 

@@ -126,7 +126,7 @@ struct CSVRow {
         }
     }
 
-    private mutating func note(_ column: String, _ message: String, _ remedy: String?) {
+    mutating func note(_ column: String, _ message: String, _ remedy: String?) {
         problems.append(record.problem(in: column, message, remedy: remedy))
     }
 }

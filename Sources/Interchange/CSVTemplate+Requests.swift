@@ -14,6 +14,8 @@ extension CSVTemplate {
         case .allocations: allocation(&row)
         case .payments: payment(&row)
         case .progress: progress(&row)
+        // A row is one line of what its statement asks for: see CSVStatements.
+        case .statements: nil
         }
     }
 

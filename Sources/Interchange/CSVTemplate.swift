@@ -3,6 +3,7 @@ import Assistance
 /// A kind of CSV file that can be imported: its columns, and the request that each of its rows makes.
 public enum CSVTemplate: String, CaseIterable, Sendable {
     case programmes, pairings, agreements, transfers, receipts, forwards, projects, allocations, payments, progress
+    case statements
 
     /// The template that a file's name says: `Data/04-transfers.csv` is `transfers`, and so are `transfers-2014.csv` and
     /// `county-transfers.csv`. Nil when the name says none, or more than one.
@@ -102,6 +103,18 @@ public enum CSVTemplate: String, CaseIterable, Sendable {
             [
                 .required("project", "identifier"), .amount("aid_done", "work done of the aid, since the beginning"),
                 .amount("total_done", "of the whole plan"), .required("reported_on", "date"),
+            ]
+        case .statements:
+            [
+                .required("statement", "what the bank calls it"),
+                .required("account", "of the ledger, such as holding:653001"),
+                .required("bank_account", "its number, of which only the end is recorded"),
+                .required("starts_on", "date"), .required("ends_on", "date"),
+                .amount("opening", "balance before the first line"), .amount("closing", "balance after the last line"),
+                .required("booked_on", "date"), .optional("value_on", "date"),
+                .amount("amount", "of the line, below zero for money that went out"),
+                .optional("reference", "what the payer wrote"), .optional("counterparty", "who is on the other side"),
+                .optional("bank_reference", "what the bank calls the line"),
             ]
         }
     }

@@ -27,7 +27,8 @@ struct EventFormTests {
     private static let types = AssistanceEvent.catalogue.keys.sorted()
     /// Fields that hold any words.
     private static let words: Set = [
-        "amount_text", "basis", "buyer", "by", "category", "claimant", "disputed_by", "goods", "implementer",
+        "amount_text", "bank_identifier", "basis", "buyer", "by", "category", "claimant", "disputed_by", "goods",
+        "implementer",
         "inspected_by",
         "investor", "legal_basis", "method", "milestone", "name", "name_zh", "off_pair", "payee", "published_by",
         "raised_by",

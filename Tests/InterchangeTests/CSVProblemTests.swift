@@ -85,6 +85,19 @@ struct CSVProblemTests {
                     "social-services",
                 ])
         case "name", "name_zh", "legal_basis", "payee", "category": nil
+        case "statement", "reference", "counterparty", "bank_reference": nil
+        case "account":
+            ["653001", "holding", "holding:", "bank:653001", "holding:653001/"].map {
+                Bad(
+                    text: $0, message: "\"\($0)\" is no account of the ledger",
+                    remedy: "write it such as holding:653001")
+            }
+        case "bank_account":
+            ["—", "账号"].map {
+                Bad(
+                    text: $0, message: "\"\($0)\" is no number of a bank account",
+                    remedy: "write its letters and digits")
+            }
         default: dates()
         }
     }

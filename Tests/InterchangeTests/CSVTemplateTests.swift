@@ -66,7 +66,7 @@ struct CSVTemplateTests {
         #expect(unnamed.code == .header && unnamed.message == "the file's name does not say what it holds")
         #expect(
             unnamed.remedy == "say it with --template, one of: programmes, pairings, agreements, transfers, receipts, "
-                + "forwards, projects, allocations, payments, progress")
+                + "forwards, projects, allocations, payments, progress, statements")
     }
 
     @Test("a template that is named goes before the file's name")

@@ -40,6 +40,7 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
     static let amounts: [String: [AmountUnit: String]] = [
         "1234567.89": [.yuan: "1,234,567.89", .wan: "123.456789", .yi: "0.0123456789"],
         "2000000": [.yuan: "2000000.00", .wan: "200", .yi: "0.02"],
+        "-765432.11": [.yuan: "-765,432.11", .wan: "-76.543211", .yi: "-0.0076543211"],
     ]
 
     static let all = [
@@ -148,7 +149,36 @@ struct TemplateSample: Sendable, CustomTestStringConvertible {
                 ("project", "K1"), ("aid_done", "1234567.89"), ("total_done", "2000000"), ("reported_on", "2014-06-30"),
             ],
             full: report, bare: report),
+        TemplateSample(
+            template: .statements,
+            fields: [
+                ("statement", "2014-03"), ("account", "holding:653001"), ("bank_account", "6530 0100 1234"),
+                ("starts_on", "2014-03-01"), ("ends_on", "2014-03-31"), ("opening", "2000000"),
+                ("closing", "1234567.89"), ("booked_on", "2014-03-21"), ("value_on", "2014-03-22"),
+                ("amount", "-765432.11"), ("reference", "F1"), ("counterparty", "县财政局"), ("bank_reference", "NB-1"),
+            ],
+            full: statement(
+                BankStatementLine(
+                    bookedOn: day("2014-03-21"), valueOn: day("2014-03-22"), amount: fen(-76_543_211), reference: "F1",
+                    counterparty: "县财政局", bankReference: "NB-1"),
+                sha256: "e11105d7fd7db7cd791845bcef2d9f9c5d18df9203369506b159dd35b40d3544"),
+            bare: statement(
+                BankStatementLine(bookedOn: day("2014-03-21"), amount: fen(-76_543_211)),
+                sha256: "d91ce53667143f14378ceb8a41c942f8c56a8bdd23dce8846cec5d01147ae028")),
     ]
+
+    /// - Parameter sha256: reckoned by `sha256sum` of the canonical JSON of what the statement says.
+    private static func statement(_ line: BankStatementLine, sha256: String) -> RecordBankStatement {
+        guard let account = Account("holding:653001"), let bankAccount = MaskedBankAccount("****1234"),
+            let digest = DocumentDigest(sha256)
+        else { preconditionFailure("the sample is written down here") }
+        return RecordBankStatement(
+            id("1234-2014-03"),
+            BankStatement(
+                account: account, bankAccount: bankAccount, bankIdentifier: "2014-03", startsOn: day("2014-03-01"),
+                endsOn: day("2014-03-31"), opening: fen(200_000_000), closing: fen(123_456_789), lines: [line]),
+            sha256: digest)
+    }
 
     private static let transfer = TransferFunds(
         transfer: id("T1"), agreement: id("A1"), amount: fen(123_456_789), sentOn: day("2014-03-18"))

@@ -221,7 +221,7 @@ extension CommandSuite {
                 unnamed.errors == """
                     stuff.csv: error: the file's name does not say what it holds
                       say it with --template, one of: programmes, pairings, agreements, transfers, receipts, forwards, projects, \
-                    allocations, payments, progress
+                    allocations, payments, progress, statements
 
                     """)
             #expect(unnamed.status == 2)

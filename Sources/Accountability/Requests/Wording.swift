@@ -20,6 +20,7 @@ enum Wording {
         timeline,
         claims,
         difference,
+        reconciliation,
     ]
 
     private static let common = [

@@ -53,6 +53,11 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
     case industryInvested(IndustryInvested)
     case consumptionPurchased(ConsumptionPurchased)
     case trainingHeld(TrainingHeld)
+    case bankStatementReceived(BankStatementReceived)
+    case bankStatementLinesRecorded(BankStatementLinesRecorded)
+    case reconciliationAccepted(ReconciliationAccepted)
+    case reconciliationRejected(ReconciliationRejected)
+    case reconciliationUndone(ReconciliationUndone)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -108,6 +113,11 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
             IndustryInvested.self,
             ConsumptionPurchased.self,
             TrainingHeld.self,
+            BankStatementReceived.self,
+            BankStatementLinesRecorded.self,
+            ReconciliationAccepted.self,
+            ReconciliationRejected.self,
+            ReconciliationUndone.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -196,6 +206,11 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
         case .industryInvested(let payload): payload
         case .consumptionPurchased(let payload): payload
         case .trainingHeld(let payload): payload
+        case .bankStatementReceived(let payload): payload
+        case .bankStatementLinesRecorded(let payload): payload
+        case .reconciliationAccepted(let payload): payload
+        case .reconciliationRejected(let payload): payload
+        case .reconciliationUndone(let payload): payload
         }
     }
 }

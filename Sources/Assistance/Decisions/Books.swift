@@ -21,6 +21,9 @@ public struct Books: Sendable {
     /// Entries that were asked for by their positions; nil where there is none.
     private var entries: [Int64: RecordedEntry?] = [:]
     public internal(set) var secondments: [Identifier: Secondment] = [:]
+    public internal(set) var statements: [Identifier: RecordedStatement] = [:]
+    /// By the accounts that they are about: see ``Reconciliation/identifier(of:)``.
+    public internal(set) var reconciliations: [Identifier: Reconciliation] = [:]
     private var versions: [StreamName: Int64] = [:]
     private var balances: [Account: Int64] = [:]
 

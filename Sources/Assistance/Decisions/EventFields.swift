@@ -64,6 +64,16 @@ public struct EventFields: Sendable {
         return figures
     }
 
+    /// A list whose elements have a meaning; it must be there.
+    func list<Element>(
+        _ name: String, of what: String, _ read: (JSONValue) -> Element?
+    ) throws(EventFormError) -> [Element] {
+        guard let values = value(name)?.arrayValue else { throw wrong(name, what) }
+        let elements = values.compactMap(read)
+        guard elements.count == values.count else { throw wrong(name, what) }
+        return elements
+    }
+
     /// Figures by their names; none when the field is absent.
     func figuresByName(_ name: String) throws(EventFormError) -> [String: Int64] {
         if isAbsent(name) { return [:] }

@@ -28,6 +28,7 @@ extension StreamName {
         case indicator, document
         case claim
         case cooperation
+        case statement, reconciliation
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -46,6 +47,8 @@ extension StreamName {
             case .payment: "pairledger spend \(id) …"
             case .claim: "pairledger claim publish \(id) …"
             case .cooperation: "pairledger cooperation second \(id) …"
+            case .statement: "pairledger import camt053 …"
+            case .reconciliation: "pairledger reconcile bank"
             }
         }
     }

@@ -6,7 +6,7 @@ import Journal
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Record what files hold.", subcommands: [CSV.self, NDJSON.self])
+        commandName: "import", abstract: "Record what files hold.", subcommands: [CSV.self, Camt053.self, NDJSON.self])
 
     struct CSV: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -71,7 +71,7 @@ struct Import: AsyncParsableCommand {
             let replayed = outcomes.count { if case .replayed = $0 { true } else { false } }
             for rounded in file.rounded { Terminal.note("note: \(rounded)", quiet: quiet) }
             Terminal.note(
-                "\(file.file): \(outcomes.count) row\(outcomes.count == 1 ? "" : "s"), \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
+                "\(file.file): \(outcomes.count) \(file.template == .statements ? "statement" : "row")\(outcomes.count == 1 ? "" : "s"), \(outcomes.count - replayed) \(check ? "sound" : "recorded")"
                     + (replayed > 0 ? ", \(replayed) on record already" : ""), quiet: quiet)
             return Report.Row([
                 .text(file.file), .text(file.template.rawValue), .count(Int64(outcomes.count)),

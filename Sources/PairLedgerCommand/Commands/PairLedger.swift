@@ -38,7 +38,9 @@ public struct PairLedger: AsyncParsableCommand {
                     Return.self, Reverse.self, OutcomeCommand.self, EvidenceCommand.self, ClaimCommand.self,
                     CooperationCommand.self, Import.self,
                 ]),
-            CommandGroup(name: "Overseeing", subcommands: [Check.self, FindingCommand.self, PolicyCommand.self]),
+            CommandGroup(
+                name: "Overseeing",
+                subcommands: [Check.self, FindingCommand.self, ReconcileCommand.self, PolicyCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [

@@ -91,6 +91,13 @@ enum Parse {
         return subject
     }
 
+    static func account(_ text: String) throws -> Account {
+        guard let account = Account(text) else {
+            throw ValidationError("\"\(text)\" is no account of the ledger: write it such as holding:653001")
+        }
+        return account
+    }
+
     static func figure(_ text: String, _ unit: FigureUnit, _ option: String) throws -> Int64 {
         guard let figure = unit.parse(text) else {
             throw ValidationError("\(option) is \"\(text)\", but in \(unit.rawValue) it is \(unit.form)")

@@ -58,7 +58,9 @@ public struct ThingRow: TableRow {
         case .agreement: agreement = name
         case .project: project = name
         case .region: region = RegionCode(name)
-        case .transfer, .payment, .policy, .finding, .report, .indicator, .document, .claim, .cooperation: break
+        case .transfer, .payment, .policy, .finding, .report, .indicator, .document, .claim, .cooperation, .statement,
+            .reconciliation:
+            break
         }
     }
 }

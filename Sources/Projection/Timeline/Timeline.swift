@@ -46,6 +46,20 @@ public struct Timeline: ReadModel {
                 $0.belong(to: attached.about)
             }
         case .reportPublished: try begin(event) { _ in }
+        case .bankStatementReceived(let received):
+            try begin(event) { row in
+                guard let thing = FindingSubject.account(received.account).thing else { return }
+                row.about = thing.description
+                row.belong(to: thing)
+            }
+        case .reconciliationAccepted, .reconciliationRejected:
+            try beginUnlessKnown(event) { row in
+                guard let account = Identifier(row.id).flatMap(Reconciliation.account),
+                    let thing = FindingSubject.account(account).thing
+                else { return }
+                row.about = thing.description
+                row.belong(to: thing)
+            }
         case .indicatorDefined(let defined):
             try begin(event) {
                 $0.project = defined.project?.description

@@ -71,7 +71,19 @@ struct TimelineTests {
             state(
                 ConsumptionPurchased(cooperation, buyer: .tradeUnions, goods: "木纳格葡萄", amount: fen(80)), of: "O4",
                 on: "2014-05-04"),
-            state(TrainingHeld(cooperation, topic: "养殖", persons: 30, days: 5), of: "O5", on: "2014-05-05"))
+            state(TrainingHeld(cooperation, topic: "养殖", persons: 30, days: 5), of: "O5", on: "2014-05-05"),
+            RecordBankStatement(
+                id("S1"),
+                BankStatement(
+                    account: .holding(region("653000"), .fiscal), bankAccount: try #require(MaskedBankAccount("****1")),
+                    bankIdentifier: "S1", startsOn: date("2014-05-01"), endsOn: date("2014-05-31"), opening: fen(0),
+                    closing: fen(1), lines: [BankStatementLine(bookedOn: date("2014-05-06"), amount: fen(1))]),
+                sha256: try #require(DocumentDigest(digest("d")))),
+            state(
+                ReconciliationRejected(
+                    ReconciliationMatch(
+                        proposal: id("m1"), lines: [StatementLineName(id("S1"), 1)], positions: [4]), reason: "另一笔"),
+                of: "holding.653000.fiscal", on: "2014-06-03"))
         let things = [
             "programme/XJ 2010-03-01 programme XJ",
             "pairing/JS-KZ 2010-03-30 programme XJ pairing JS-KZ region 653000",
@@ -100,6 +112,8 @@ struct TimelineTests {
             "cooperation/O3 2014-05-03 pairing JS-KZ region 653001",
             "cooperation/O4 2014-05-04 pairing JS-KZ region 653001",
             "cooperation/O5 2014-05-05 pairing JS-KZ region 653001",
+            "statement/S1 2014-05-31 about region/653000 region 653000",
+            "reconciliation/holding.653000.fiscal 2014-06-03 about region/653000 region 653000",
         ]
         let rows = try ledger.fold(Timeline.self).things.rows.values.sorted { $0.firstPosition < $1.firstPosition }
         #expect(rows.map(\.words) == things)

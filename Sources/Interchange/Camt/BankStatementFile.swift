@@ -1,0 +1,77 @@
+public import Assistance
+import CanonicalJSON
+import Crypto
+
+/// What a file of bank statements asks to put on record.
+public struct BankStatementFile: Sendable {
+    /// One statement of the file.
+    public struct Item: Sendable {
+        public let request: RecordBankStatement
+        /// Where it begins in the file, from 1.
+        public let line: Int
+        /// Bookings of it that are only announced: they are in no balance yet.
+        public let pendingCount: Int
+    }
+
+    /// As the user named it.
+    public let file: String
+    public internal(set) var items: [Item] = []
+
+    /// Reads a whole file of ISO 20022 camt.053, version 2 or 8.
+    ///
+    /// - Parameter account: the account of the ledger that the bank account stands for.
+    /// - Throws: all that is wrong with the file.
+    public init(camt053 path: String, account: Account) throws(InputProblems) {
+        file = path
+        var reader: CamtReader
+        do {
+            reader = CamtReader(try XMLReader(path: path), path: path, account: account)
+        } catch {
+            throw InputProblems([error])
+        }
+        try reader.read()
+        items = reader.items
+    }
+}
+
+extension RecordBankStatement {
+    /// Asks for a statement under the identifier that comes of its own: the end of the bank account's number and what the bank calls
+    /// the statement, since two banks may both begin with 1. Where that has characters that an identifier cannot have, they become `-`,
+    /// and the beginning of a digest tells it from others.
+    ///
+    /// - Parameter page: behind it, where the statement comes in pages.
+    /// - Throws: `CanonicalJSONError` for a text that has no canonical form.
+    init(_ statement: BankStatement, page: Int? = nil) throws(CanonicalJSONError) {
+        let name = statement.bankIdentifier + (page.map { "-p\($0)" } ?? "")
+        let whole = statement.bankAccount.end.isEmpty ? name : "\(statement.bankAccount.end)-\(name)"
+        self.init(
+            Identifier(whole) ?? RecordBankStatement.identifier(for: whole), statement,
+            sha256: try RecordBankStatement.digest(statement))
+    }
+
+    private static func identifier(for text: String) -> Identifier {
+        let kept = text.unicodeScalars.map { scalar in
+            let isKept = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            return isKept || scalar == "." || scalar == "_" ? Character(scalar) : "-"
+        }
+        let digest = SHA256.hash(data: Array(text.normalizedFormC.utf8)).hexadecimal.prefix(12)
+        let readable = String(kept).drop { !$0.isLetter && !$0.isNumber }.prefix(40)
+        guard let identifier = Identifier(readable.isEmpty ? "S-\(digest)" : "\(readable)-\(digest)") else {
+            preconditionFailure("letters, digits and signs of an identifier make one")
+        }
+        return identifier
+    }
+
+    private static func digest(_ statement: BankStatement) throws(CanonicalJSONError) -> DocumentDigest {
+        let digest = SHA256.hash(data: try statement.content.canonicalBytes())
+        guard let digest = DocumentDigest(digest.hexadecimal) else { preconditionFailure("a SHA-256 has 32 bytes") }
+        return digest
+    }
+}
+
+extension SHA256.Digest {
+    fileprivate var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}
