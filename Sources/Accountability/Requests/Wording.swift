@@ -20,6 +20,7 @@ enum Wording {
         timeline,
         claims,
         difference,
+        sampling,
     ]
 
     private static let common = [

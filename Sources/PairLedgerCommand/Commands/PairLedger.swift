@@ -38,7 +38,8 @@ public struct PairLedger: AsyncParsableCommand {
                     Return.self, Reverse.self, OutcomeCommand.self, EvidenceCommand.self, ClaimCommand.self,
                     CooperationCommand.self, Import.self,
                 ]),
-            CommandGroup(name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self]),
+            CommandGroup(
+                name: "Overseeing", subcommands: [PolicyCommand.self, FindingCommand.self, AuditCommand.self]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [
