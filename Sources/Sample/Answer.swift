@@ -77,4 +77,6 @@ enum Irregularity: CaseIterable {
     case lateEntry
     /// R22: the public is not told of a project.
     case undisclosed
+    /// R05: the county's bank books what the ledger does not know.
+    case bankMismatch
 }

@@ -37,7 +37,7 @@ extension Irregularity {
         case .retained: year <= 2023 && pair.recipient.tier != .county
         case .shortfall, .mismatch, .offPair, .duplicate, .diversion, .overspend, .splitContract, .personalAccount,
             .repeatedPayout,
-            .unfounded, .rush, .lateEntry, .undisclosed:
+            .unfounded, .rush, .lateEntry, .undisclosed, .bankMismatch:
             year <= 2023
         // All of the pairing's money of the year.
         case .misdirected: year <= 2023 && number == 1

@@ -42,4 +42,20 @@ extension Plan {
                 agreement: funding.agreement, from: county.code, amount: amount, returnedOn: sentOn.later(by: 60),
                 reason: "不属于结对关系，退回"), by: receiver)
     }
+
+    /// A statement of the county's account, over ten days, that has one line: money that nobody sent.
+    mutating func planBankStatement(_ works: ProjectWorks) {
+        let region = works.project.county.code
+        guard let number = MaskedBankAccount(hiding: "6230\(region)00000001") else { return }
+        let account = Account(.holding, region.description, works.funding.instrument)
+        let day = works.allocatedOn
+        let amount = Money.fen(works.project.aid / 100)
+        let statement = BankStatement(
+            account: account, bankAccount: number, bankIdentifier: "\(works.project.id)", startsOn: day,
+            endsOn: day.later(by: 10), opening: .fen(0), closing: amount,
+            lines: [BankStatementLine(bookedOn: day.later(by: 5), amount: amount, reference: "来源不明")])
+        let answer = note(Answer("R05", account.description, ["amount": amount.minorUnits]))
+        add(
+            RecordBankStatement(works.project.id, statement, sha256: digest()), by: works.finance, proves: [answer])
+    }
 }

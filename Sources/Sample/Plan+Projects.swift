@@ -18,6 +18,7 @@ extension Plan {
             AllocateFunds(
                 project: project.id, instrument: funding.instrument, amount: .fen(project.aid),
                 allocatedOn: works.allocatedOn), by: works.finance, proves: idle)
+        if works.isFirst, funding.irregularity == .bankMismatch { planBankStatement(works) }
         guard !project.payments.isEmpty else { return }
         let overspent = planContracts(works)
         let paidOn = planPayments(works, proves: overspent)

@@ -1,22 +1,15 @@
-/// Where every choice of a sample comes from: SplitMix64 (Steele, Lea and Flood, 2014), and whole numbers only, so that the same
-/// seed gives the same sample on every machine and with every version of the standard library.
+import Assistance
+
+/// Where every choice of a sample comes from, so that the same seed gives the same sample everywhere.
 struct SampleRandom: Sendable {
-    private var state: UInt64
+    private var numbers: SeededRandom
 
-    init(seed: UInt64) { state = seed }
+    init(seed: UInt64) { numbers = SeededRandom(seed: seed) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        return SampleRandom.mix(state)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     /// Carries every bit of a number into every bit of the answer; no two numbers have the same.
-    static func mix(_ number: UInt64) -> UInt64 {
-        var mixed = number
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    static func mix(_ number: UInt64) -> UInt64 { SeededRandom.mix(number) }
 
     /// From 0 to one less than `count`, which must be positive.
     mutating func below(_ count: Int) -> Int {

@@ -22,6 +22,8 @@ public struct InspectedLedger: Sendable {
     public internal(set) var arrivals: [String: [Int64]] = [:]
     /// What projects were given of a pairing's money of a fiscal year, and have not given back.
     public internal(set) var given: [Year: [Given]] = [:]
+    /// What banks say of accounts, with what the ledger has of these.
+    public internal(set) var banks: [BankRecord] = []
     public internal(set) var findings: [FindingRow] = []
     public internal(set) var publications: [Publication] = []
     /// Of what was recorded much later than it happened.

@@ -28,10 +28,12 @@ public final class Inspection: FoldObserver {
     ///
     /// - Parameters:
     ///   - rows: what was folded, with ``Funds`` and ``Findings``.
+    ///   - banks: what banks say of accounts.
     ///   - day: on which it is looked at; nil for the last on which anything happened.
-    public func ledger(_ rows: some RowSource, on day: CalendarDate?) throws -> InspectedLedger {
+    public func ledger(_ rows: some RowSource, banks: [BankRecord] = [], on day: CalendarDate?) throws -> InspectedLedger {
         var ledger = state.withLock { $0.finished }
         ledger.day = day ?? ledger.day
+        ledger.banks = banks
         ledger.findings = try rows.rows(FindingRow.self).sorted { $0.key.finding < $1.key.finding }
         ledger.accounts = try rows.accountsInUse([.holding, .project]).sorted { $0.key.account < $1.key.account }
         for row in try rows.rows(PairingRow.self) { ledger.pairings[row.key.pairing] = row }

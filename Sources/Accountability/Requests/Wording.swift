@@ -21,6 +21,7 @@ enum Wording {
         claims,
         difference,
         reconciliation,
+        sampling,
     ]
 
     private static let common = [

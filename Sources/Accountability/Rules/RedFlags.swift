@@ -8,6 +8,7 @@ public enum RedFlags {
         RetainedFunds.self,
         CommitmentShortfall.self,
         TwoSidedMismatch.self,
+        BankDisagreement.self,
         BrokenChain.self,
         OffPairMoney.self,
         Diversion.self,

@@ -154,6 +154,22 @@ enum Setting {
             of: indicator, end)
     }
 
+    /// A bank's statement of the county's account, with one credit.
+    static func statement(_ statement: String, _ amount: Int64, _ start: String, _ end: String) -> Step {
+        guard let account = Account("holding:653022"), let number = MaskedBankAccount(hiding: "6222020000001234"),
+            let nothing = Money(minorUnits: 0)
+        else { preconditionFailure("an example has an account that has not the form") }
+        return (
+            county, RecordBankStatement(
+                id(statement),
+                BankStatement(
+                    account: account, bankAccount: number, bankIdentifier: statement, startsOn: date(start),
+                    endsOn: date(end), opening: nothing, closing: yuan(amount),
+                    lines: [BankStatementLine(bookedOn: date(start), amount: yuan(amount), reference: "T9")]),
+                sha256: digest("c"))
+        )
+    }
+
     /// A digest, made of one letter or digit.
     static func digest(_ digit: Character) -> DocumentDigest {
         let text = String(repeating: digit, count: 64)

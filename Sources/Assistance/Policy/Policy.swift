@@ -26,6 +26,16 @@ public struct Policy: Hashable, Sendable {
         public let programme: Identifier?
     }
 
+    /// What one version set; nil where there is no such version, as for 0, the standard.
+    public func version(_ number: Int64) -> Version? { versions.first { $0.number == number } }
+
+    /// What was set while this version was the last.
+    public func upTo(version number: Int64) -> Policy {
+        var policy = self
+        policy.versions.removeAll { $0.number > number }
+        return policy
+    }
+
     /// The parameter's value on a date: what was set last for the programme, else for all, else the standard.
     public func value(
         of parameter: PolicyRule.Parameter, on date: CalendarDate, programme: Identifier? = nil

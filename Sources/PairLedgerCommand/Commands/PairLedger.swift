@@ -40,7 +40,9 @@ public struct PairLedger: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Overseeing",
-                subcommands: [Check.self, FindingCommand.self, ReconcileCommand.self, PolicyCommand.self]),
+                subcommands: [
+                    Check.self, FindingCommand.self, ReconcileCommand.self, AuditCommand.self, PolicyCommand.self,
+                ]),
             CommandGroup(
                 name: "Looking",
                 subcommands: [

@@ -99,3 +99,5 @@ extension RegionTier: ExpressibleByArgument {}
 extension TimeStep: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 extension FlowMeasure: ExpressibleByArgument {}
+extension SamplingPopulation: ExpressibleByArgument {}
+extension SampleSelection.Method: ExpressibleByArgument {}

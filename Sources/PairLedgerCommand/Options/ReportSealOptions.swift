@@ -45,11 +45,11 @@ struct ReportSealOptions: ParsableArguments {
         return Origin(checkpoint: last.withLogSignatureOnly, parameters: Self.parameters(of: CommandLine.arguments))
     }
 
-    /// The words that say what is reported, without those that say of what and to where; a trace begins with that word.
+    /// The words that say what is reported, without those that say of what and to where; a trace and a sample begin with their words.
     static func parameters(of arguments: [String]) -> [String] {
-        let command = arguments.drop { $0 != "report" && $0 != "trace" }
+        let command = arguments.drop { !["report", "trace", "audit"].contains($0) }
         let words = command.first == "report" ? command.dropFirst() : command
-        let dropped = ["--output", "-o", "--format", "--ledger", "--database-url", "--seals"]
+        let dropped = ["--output", "-o", "--format", "--ledger", "--database-url", "--seals", "--bundle"]
         var parameters: [String] = []
         var isValue = false
         for word in words {

@@ -12,10 +12,14 @@ struct Inspecting {
     private var funds = Funds()
     private var findings = Findings()
     private var policies = Books()
+    private let banks: BankCollector
 
-    init() {}
+    /// - Parameter accounts: those of which there are bank statements.
+    init(accounts: Set<Account> = []) { banks = BankCollector(accounts) }
 
     init(_ log: Log, asOf day: CalendarDate? = nil) throws {
+        let statements = log.events.filter { $0.type == BankStatementReceived.type }
+        self.init(accounts: BankCollector.accounts(in: statements))
         for event in log.events where day.map({ event.effectiveOn <= $0 }) ?? true { try take(event) }
     }
 
@@ -30,6 +34,7 @@ struct Inspecting {
                 pairing: row.pairing.flatMap { funds.pairings.rows[.init($0)] })
         }
         inspection.observe([projected], movements)
+        banks.observe([projected], movements)
         if event.type == PolicySet.type, let stream = StreamName(event.stream) {
             policies.replay(try projected.meaning(), of: stream, on: event.effectiveOn, by: event.actor)
         }
@@ -38,7 +43,7 @@ struct Inspecting {
     func hits(on day: CalendarDate? = nil, _ rules: String...) throws -> [Hit] {
         let rows = HandRows(
             Array(funds.accounts.rows.values), Array(funds.pairings.rows.values), Array(findings.findings.rows.values))
-        let ledger = try inspection.ledger(rows, on: day)
+        let ledger = try inspection.ledger(rows, banks: banks.records, on: day)
         return RedFlags.hits(in: ledger, policies.policies, rules: Set(rules.map { id($0) }))
     }
 }

@@ -40,6 +40,7 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
         cooperation,
         scorecard,
         inspection,
+        audit,
     ].flatMap { $0 }
 
     private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Transcripts")

@@ -46,10 +46,11 @@ struct CheckRun {
         _ horizon: Horizon, _ policies: [Identifier: Policy]
     ) async throws -> (InspectedLedger, History.Extent) {
         let inspection = Inspection(delayMin: RedFlags.delayMin(policies))
-        let folded = FoldedModels([Findings.self], observers: [inspection])
+        let banks = BankCollector(try await BankReading.accounts(horizon, in: options.ledger))
+        let folded = FoldedModels([Findings.self], observers: [inspection, banks])
         let source = ReadModelSource(options.ledger, horizon: horizon, isStale: false)
         let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
-        return (try inspection.ledger(folded, on: horizon.asOf), extent)
+        return (try inspection.ledger(folded, banks: banks.records, on: horizon.asOf), extent)
     }
 
     /// What was set of the rules, as far as a horizon reaches.

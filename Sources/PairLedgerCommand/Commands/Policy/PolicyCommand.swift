@@ -4,7 +4,7 @@ import ArgumentParser
 struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy", abstract: "What the rules of inspectors compare with, and since when.",
-        subcommands: [PolicyChange.self, PolicyShow.self, PolicyList.self])
+        subcommands: [PolicyChange.self, PolicyShow.self, PolicyDiff.self, PolicyList.self])
 }
 
 struct PolicyList: ParsableCommand {

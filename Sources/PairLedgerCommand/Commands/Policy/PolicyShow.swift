@@ -26,6 +26,19 @@ struct PolicyShow: AsyncParsableCommand {
     func run() async throws {
         let shown = try output.openForReport()
         let rules = rule.map { [$0] } ?? PolicyRule.all
+        let books = try await Books.read(policiesOf: rules, programme, in: ledger)
+        try shown.write(PolicyReport.inForce(rules, books.policies, on: on.date, programme: programme))
+        try shown.finish()
+    }
+}
+
+extension Books {
+    /// What is on record of rules.
+    ///
+    /// - Throws: `CommandFailure` for a programme that is not on record.
+    static func read(
+        policiesOf rules: [PolicyRule], _ programme: Identifier?, in ledger: LedgerOptions
+    ) async throws -> Books {
         var streams = rules.map { StreamName(.policy, $0.id) }
         if let programme { streams.append(StreamName(.programme, programme)) }
         let books = try await Books.read(LogSelection(streams: Set(streams.map(\.description))), in: ledger)
@@ -33,7 +46,6 @@ struct PolicyShow: AsyncParsableCommand {
             throw CommandFailure(
                 .refused, "there is no programme \(programme) on record", remedy: "check the identifier")
         }
-        try shown.write(PolicyReport.inForce(rules, books.policies, on: on.date, programme: programme))
-        try shown.finish()
+        return books
     }
 }

@@ -13,13 +13,7 @@ struct BankReading {
 
     /// - Parameter account: only this one; nil for all of which there are statements.
     static func read(_ account: Account?, _ horizon: Horizon, in ledger: LedgerOptions) async throws -> BankReading {
-        let database = try await Database.open(ledger.database)
-        let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
-        let journal = Journal(try ledger.name(), on: connection)
-        var accounts: Set<Account> = []
-        for try await page in journal.pages(LogSelection(types: [BankStatementReceived.type])) {
-            accounts.formUnion(BankCollector.accounts(in: page.filter(horizon.reaches)))
-        }
+        var accounts = try await accounts(horizon, in: ledger)
         if let account {
             guard accounts.contains(account) else {
                 throw CommandFailure(
@@ -35,6 +29,18 @@ struct BankReading {
         let source = ReadModelSource(ledger, horizon: horizon, isStale: false)
         let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
         return BankReading(records: collector.records, knownTo: extent.end, notes: extent.notes)
+    }
+
+    /// The accounts of which there are statements.
+    static func accounts(_ horizon: Horizon, in ledger: LedgerOptions) async throws -> Set<Account> {
+        let database = try await Database.open(ledger.database)
+        let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
+        let journal = Journal(try ledger.name(), on: connection)
+        var accounts: Set<Account> = []
+        for try await page in journal.pages(LogSelection(types: [BankStatementReceived.type])) {
+            accounts.formUnion(BankCollector.accounts(in: page.filter(horizon.reaches)))
+        }
+        return accounts
     }
 }
 

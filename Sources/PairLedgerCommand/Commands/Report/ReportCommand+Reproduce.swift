@@ -107,10 +107,10 @@ extension ReportCommand {
             if let url = ledger.database.databaseUrl { arguments += ["--database-url", url] }
             let origin = ReportSealOptions.Origin(checkpoint: seal.checkpoint, parameters: seal.parameters)
             try await ReportSealOptions.$origin.withValue(origin) {
+                let others: [any ParsableCommand.Type] = [TraceCommand.self, AuditCommand.self]
+                let other = others.first { $0.configuration.commandName == arguments.first }
                 var command =
-                    arguments.first == TraceCommand.configuration.commandName
-                    ? try TraceCommand.parseAsRoot(Array(arguments.dropFirst()))
-                    : try ReportCommand.parseAsRoot(arguments)
+                    try other?.parseAsRoot(Array(arguments.dropFirst())) ?? ReportCommand.parseAsRoot(arguments)
                 guard !(command is Reproduce), var drawing = command as? any AsyncParsableCommand else {
                     return try command.run()
                 }
