@@ -47,7 +47,7 @@ extension Plan {
     mutating func planBankStatement(_ works: ProjectWorks) {
         let region = works.project.county.code
         guard let number = MaskedBankAccount(hiding: "6230\(region)00000001") else { return }
-        let account = Account(.holding, region.description, works.funding.instrument)
+        let account = Account.holding(region, works.funding.instrument)
         let day = works.allocatedOn
         let amount = Money.fen(works.project.aid / 100)
         let statement = BankStatement(

@@ -78,6 +78,8 @@ public struct SampleLedger: Sendable {
         books.take(event)
         let id = identifiers.identifier(count)
         for answer in step.proves { plan.prove(answer, by: id) }
+        // Of several events of a request the first proves it.
+        self.step?.proves = []
         tally.take(event, plan.sites, id)
         last = RecordedEntry(
             position: Int64(count), stream: event.stream, date: event.effectiveOn, event: event.event,

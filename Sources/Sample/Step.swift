@@ -9,7 +9,7 @@ struct Step: Sendable {
     let actor: String
     let request: any Request
     /// The answers that its events prove, by their numbers.
-    let proves: [Int]
+    var proves: [Int]
 
     static func precedes(_ one: Step, _ other: Step) -> Bool {
         one.day == other.day ? one.order < other.order : one.day < other.day

@@ -109,8 +109,6 @@ public struct InspectedLedger: Sendable {
         /// Documents by which it was made public.
         public var disclosures: [Act] = []
 
-        public var eligible: [EligibleList] = []
-
         public var allocated: Int64 { allocations.reduce(0) { $0 + $1.amount } }
     }
 
@@ -171,12 +169,6 @@ public struct InspectedLedger: Sendable {
         public var purpose: Purpose?
         public var amount: Int64 = 0
         public var positions: [Int64] = []
-    }
-
-    /// Those who are entitled to be paid, by the digests of who they are.
-    public struct EligibleList: Hashable, Sendable {
-        public var persons: Set<DocumentDigest>
-        public var act: Act
     }
 
     /// Money that lay with a tier that is not the last.

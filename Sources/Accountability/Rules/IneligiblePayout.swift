@@ -6,8 +6,7 @@ public enum IneligiblePayout: RedFlagRule {
     public static let policy = rule("R15")
     public static let question = "Who was paid without being entitled to it?"
     public static let test = """
-        A payment to a person who had more than payouts_max of them within cycle_days; or who stands on no list of those entitled, where \
-        the project had one on that day.
+        A payment to a person, known by a digest, who has more than payouts_max of them within cycle_days.
         """
 
     public static func hits(in ledger: InspectedLedger, _ limits: Limits) -> [Hit] {
@@ -28,17 +27,6 @@ public enum IneligiblePayout: RedFlagRule {
                         within.map(\.position) + [payment.position], pairing: payment.pairing,
                         region: ledger.place(of: payment), purpose: ledger.purpose(of: payment)))
             }
-            let lists = (ledger.projects[payment.project]?.eligible ?? []).filter { $0.act.on <= payment.on }
-            guard let list = lists.max(by: { ($0.act.on, $0.act.position) < ($1.act.on, $1.act.position) }),
-                !list.persons.contains(person)
-            else { continue }
-            hits.append(
-                flag(
-                    payment.subject, part: "list", .severe,
-                    "paid to a person who is not among the \(list.persons.count) entitled ones of \(list.act.on)",
-                    "收款人不在 \(list.act.on) 的 \(list.persons.count) 人名册内", found: payment.amount, limit: 0, .minorUnits,
-                    .ledger, [list.act.position, payment.position], pairing: payment.pairing,
-                    region: ledger.place(of: payment), purpose: ledger.purpose(of: payment)))
         }
         return hits
     }

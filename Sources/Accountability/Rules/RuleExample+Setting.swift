@@ -160,7 +160,8 @@ enum Setting {
             let nothing = Money(minorUnits: 0)
         else { preconditionFailure("an example has an account that has not the form") }
         return (
-            county, RecordBankStatement(
+            county,
+            RecordBankStatement(
                 id(statement),
                 BankStatement(
                     account: account, bankAccount: number, bankIdentifier: statement, startsOn: date(start),
