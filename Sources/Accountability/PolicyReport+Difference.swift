@@ -62,15 +62,18 @@ extension PolicyReport {
                     value: programme.map { .text($0.description) } ?? .text("all")),
             ],
             sections: [
-                section("parameters", "Parameters", .text("parameter", "Parameter"), "Before", "After", parameters),
-                section("lists", "Lists", .text("list", "List"), "Taken out", "Put in", lists),
+                section(
+                    "parameters", "Parameters",
+                    [.text("parameter", "Parameter"), .text("before", "Before"), .text("after", "After")], parameters),
+                section(
+                    "lists", "Lists",
+                    [.text("list", "List"), .text("taken_out", "Taken out"), .text("put_in", "Put in")], lists),
             ],
             notes: parameters.isEmpty && lists.isEmpty ? ["nothing changed: the rules compare with the same"] : [])
     }
 
     private static func section(
-        _ key: String, _ title: String, _ setting: Report.Column, _ before: String, _ after: String,
-        _ rows: [Report.Row]
+        _ key: String, _ title: String, _ own: [Report.Column], _ rows: [Report.Row]
     ) -> Report.Section {
         func source(_ keys: String, _ labels: String) -> [Report.Column] {
             [
@@ -80,7 +83,7 @@ extension PolicyReport {
         }
         return Report.Section(
             key: key, title: title,
-            columns: [.text("rule", "Rule"), setting, .text("before", before), .text("after", after)]
+            columns: [.text("rule", "Rule")] + own
                 + source("", "") + source("_before", " before"), rows: rows)
     }
 
