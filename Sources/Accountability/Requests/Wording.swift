@@ -21,6 +21,7 @@ enum Wording {
         claims,
         difference,
         reconciliation,
+        receipts,
     ]
 
     private static let common = [
