@@ -30,8 +30,12 @@ struct SampleTally: Sendable {
     /// Of years that are over.
     var answers: [Answer] {
         guard let lastDay else { return [] }
-        return fiscalYears.filter { $0.key.year < lastDay.year }.compactMap(concentration)
-            + calendarYears.filter { $0.key.year < lastDay.year }.compactMap(rush)
+        func over(_ years: [SampleSite: [Payment]]) -> [(site: SampleSite, payments: [Payment])] {
+            years.filter { $0.key.year < lastDay.year }.map { ($0.key, $0.value) }
+                .sorted { ($0.site.county, $0.site.year) < ($1.site.county, $1.site.year) }
+        }
+        return over(fiscalYears).compactMap { concentration($0.site, $0.payments) }
+            + over(calendarYears).compactMap { rush($0.site, $0.payments) }
     }
 
     /// R17: more than half of five payments or more goes to one supplier.

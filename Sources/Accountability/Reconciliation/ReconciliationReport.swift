@@ -39,7 +39,11 @@ public enum ReconciliationReport {
             notes.append(
                 "a donor's balance in the ledger is what it gave, not what it has: only its movements are compared")
         }
-        if all.contains(where: { !$0.unmatchedLines.isEmpty || !$0.unmatchedMovements.isEmpty }) {
+        let isOutstanding = all.contains { reconciliation in
+            reconciliation.unmatchedLines.contains(where: \.isOutstanding)
+                || reconciliation.unmatchedMovements.contains(where: \.isOutstanding)
+        }
+        if isOutstanding {
             notes.append(
                 "outstanding: so near the end of the last statement that the other side may still come")
         }

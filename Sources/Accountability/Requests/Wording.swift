@@ -22,6 +22,7 @@ enum Wording {
         difference,
         reconciliation,
         sampling,
+        receipts,
     ]
 
     private static let common = [

@@ -27,7 +27,7 @@ struct CamtReader {
     /// - Throws: all that is wrong; what ends the reading comes last.
     mutating func read() throws(InputProblems) {
         do throws(InputProblem) {
-            while notes.hasRoom, lineCount <= BankStatement.linesMax, let item = try reader.next() {
+            while notes.hasRoom, let item = try reader.next() {
                 switch item {
                 case .start(let element): try start(element)
                 case .end(let name, let text, let line): end(name, text, line)
@@ -88,11 +88,9 @@ struct CamtReader {
             items.append(.init(request: request, line: ended.line, pendingCount: ended.pendingCount))
             lineCount += statement.lines.count
             if lineCount > BankStatement.linesMax {
-                notes.add(
-                    InputProblem(
-                        .tooLong, file: notes.file, line: ended.line,
-                        message: "the file has more than \(BankStatement.linesMax) entries",
-                        remedy: "split it into files of fewer statements"))
+                notes.end(
+                    ended.line, "the file has more than \(BankStatement.linesMax) entries",
+                    "split it into files of fewer statements")
             }
         } catch {
             notes.add(ended.line, "the statement cannot be kept: \(error.message)", "correct it where it was made")
@@ -113,10 +111,18 @@ struct CamtNotes {
 
     /// Nobody reads more, and a file that is all wrong must not fill the memory.
     private static let problemsMax = 100
+    /// Nothing that follows could change that the file is refused.
+    private var isOver = false
 
     init(file: String) { self.file = file }
 
-    var hasRoom: Bool { problems.count < CamtNotes.problemsMax }
+    var hasRoom: Bool { problems.count < CamtNotes.problemsMax && !isOver }
+
+    /// Ends the reading.
+    mutating func end(_ line: Int, _ message: String, _ remedy: String) {
+        add(InputProblem(.tooLong, file: file, line: line, message: message, remedy: remedy))
+        isOver = true
+    }
 
     mutating func add(_ problem: InputProblem) {
         if hasRoom { problems.append(problem) }

@@ -63,9 +63,8 @@ struct CamtStatement {
             return
         }
         guard let booked = entry.finish(&notes) else { return }
-        guard lines.count <= BankStatement.linesMax else { return }
-        if lines.count == BankStatement.linesMax {
-            notes.add(
+        guard lines.count < BankStatement.linesMax else {
+            return notes.end(
                 entry.line, "the statement has more than \(BankStatement.linesMax) entries",
                 "have the bank write one a month")
         }

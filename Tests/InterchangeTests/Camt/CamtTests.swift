@@ -101,4 +101,14 @@ struct CamtTests {
         }
         #expect(missing.problems.map(\.code) == [.unreadable])
     }
+
+    @Test("a statement with more lines than there can be is refused where it has them", .timeLimit(.minutes(2)))
+    func tooMany() throws {
+        let sample = CamtSample()
+        let entry =
+            "<Ntry><Amt Ccy=\"CNY\">1</Amt><CdtDbtInd>CRDT</CdtDbtInd><BookgDt><Dt>2014-03-01</Dt></BookgDt></Ntry>\n"
+        let text = "<Stmt><Id>1</Id>" + String(repeating: entry, count: BankStatement.linesMax + 2) + "</Stmt>"
+        try CamtFile(sample.file(of: text)).expectProblem(
+            .tooLong, line: 4 + BankStatement.linesMax, "more than 100000 entries")
+    }
 }
