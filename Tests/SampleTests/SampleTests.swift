@@ -22,6 +22,11 @@ struct SampleTests {
             self.sample = sample
         }
 
+        /// What is put on record long after it happened, and what rests on that.
+        var late: Set<UUID> {
+            Set(sample.answers.filter { ["R06", "R21"].contains($0.rule) }.flatMap(\.events))
+        }
+
         /// All lines as one digest.
         func digest() throws -> String {
             var digest = SHA256()

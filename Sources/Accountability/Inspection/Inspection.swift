@@ -30,7 +30,9 @@ public final class Inspection: FoldObserver {
     ///   - rows: what was folded, with ``Funds`` and ``Findings``.
     ///   - banks: what banks say of accounts.
     ///   - day: on which it is looked at; nil for the last on which anything happened.
-    public func ledger(_ rows: some RowSource, banks: [BankRecord] = [], on day: CalendarDate?) throws -> InspectedLedger {
+    public func ledger(_ rows: some RowSource, banks: [BankRecord] = [], on day: CalendarDate?) throws
+        -> InspectedLedger
+    {
         var ledger = state.withLock { $0.finished }
         ledger.day = day ?? ledger.day
         ledger.banks = banks
