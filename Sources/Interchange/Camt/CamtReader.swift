@@ -6,8 +6,12 @@ struct CamtReader {
     private let reader: XMLReader
     private let account: Account
     private var notes: CamtNotes
-    /// The names of the elements that are open.
-    private var path: [String] = []
+    /// How many elements are open.
+    private var depth = 0
+    /// How many of them, from the outermost, are those around a statement's content.
+    private var outerDepth = 0
+    /// The names of those that are open within a statement, with `/` between them.
+    private var path = ""
     private var statement: CamtStatement?
     private var identifiers: [Identifier: Int] = [:]
     private var statementCount = 0
@@ -43,14 +47,17 @@ struct CamtReader {
     }
 
     private mutating func start(_ element: XMLElement) throws(InputProblem) {
-        if path.isEmpty { try mustBeStatements(element) }
-        path.append(element.name)
-        guard path.count >= 3, path.prefix(3).elementsEqual(CamtReader.outer) else { return }
-        if path.count == 3 {
+        if depth == 0 { try mustBeStatements(element) }
+        depth += 1
+        let outer = CamtReader.outer
+        if outerDepth == depth - 1, outerDepth < outer.count, element.name == outer[outerDepth] { outerDepth += 1 }
+        guard outerDepth == outer.count else { return }
+        if depth == outer.count {
             statement = CamtStatement(line: element.line)
             statementCount += 1
         } else {
-            statement?.start(path.dropFirst(3).joined(separator: "/"), element)
+            path += path.isEmpty ? element.name : "/" + element.name
+            statement?.start(path, element)
         }
     }
 
@@ -65,10 +72,15 @@ struct CamtReader {
     }
 
     private mutating func end(_ name: String, _ text: String, _ line: Int) {
-        defer { path.removeLast() }
-        guard path.count >= 3, path.prefix(3).elementsEqual(CamtReader.outer) else { return }
-        if path.count > 3 {
-            statement?.end(path.dropFirst(3).joined(separator: "/"), text, line, &notes)
+        defer {
+            depth -= 1
+            outerDepth = min(outerDepth, depth)
+        }
+        guard outerDepth == CamtReader.outer.count else { return }
+        if depth > outerDepth {
+            statement?.end(path, text, line, &notes)
+            path.unicodeScalars.removeLast(
+                min(path.unicodeScalars.count, name.unicodeScalars.count + (path == name ? 0 : 1)))
         } else if let ended = statement {
             statement = nil
             take(ended)

@@ -22,19 +22,17 @@ struct ReconcileBank: AsyncParsableCommand {
             """)
 
     @OptionGroup var of: BankAccountOption
-    @OptionGroup(title: "Seen from when") var horizon: HorizonOptions
-    @Option(help: "en, or zh for Chinese.") var lang: Language = .english
+    @OptionGroup var view: ReconcileView
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let shown = try output.openForReport()
-        let reading = try await BankReading.read(of.account, horizon.horizon, in: ledger)
-        let request = ReportRequest(
-            ledger: try ledger.name().description, horizon: horizon.horizon, language: lang)
+        let request = try view.request(ledger, output)
+        let reading = try await BankReading.read(of.account, request.horizon, in: ledger)
         let report = ReconciliationReport.make(
             reading.records.map { BankReconciliation($0) }, request, knownTo: reading.knownTo, notes: reading.notes)
-        try shown.write(report.worded(in: lang))
+        try shown.write(report.limited(to: request).worded(in: request.language))
         try shown.finish()
     }
 }

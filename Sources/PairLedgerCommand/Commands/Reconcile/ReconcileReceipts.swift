@@ -28,31 +28,28 @@ struct ReconcileReceipts: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp("The recipient's own bookings.", valueName: "file"), completion: .file(extensions: ["csv"]))
     var file: String?
-    @OptionGroup(title: "Seen from when") var horizon: HorizonOptions
-    @Option(help: "en, or zh for Chinese.") var lang: Language = .english
-    @OptionGroup var limit: LimitOption
+    @OptionGroup var view: ReconcileView
     @OptionGroup var ledger: LedgerOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let shown = try output.openForReport()
         let bookings = try file.map(ReconcileReceipts.read)
+        var request = try view.request(ledger, output)
+        request.filter.region = region
         let collector = ReceiptCollector()
-        let source = ReadModelSource(ledger, horizon: horizon.horizon, isStale: false)
+        let source = ReadModelSource(ledger, horizon: request.horizon, isStale: false)
         let folded = FoldedModels([], observers: [collector])
         let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
-        let day = horizon.asOf ?? .today
+        let day = request.horizon.asOf ?? .today
         let days = collector.receiptDays(on: day)
         let transfers = collector.transfers.filter { transfer in region.map { transfer.to == $0 } ?? true }
-        var request = ReportRequest(ledger: try ledger.name().description, horizon: horizon.horizon, language: lang)
-        request.filter.region = region
-        request.limit = limit.most
         let report = ReceiptReport.make(
             .init(
                 transfers: transfers, receiptDays: days, day: day,
                 bookings: bookings.map { RecipientMatching($0, transfers, within: days) }),
             request, knownTo: extent.end, notes: extent.notes)
-        try shown.write(report.limited(to: request).worded(in: lang))
+        try shown.write(report.limited(to: request).worded(in: request.language))
         try shown.finish()
     }
 
