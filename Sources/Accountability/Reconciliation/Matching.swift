@@ -21,6 +21,8 @@ public struct Matching: Sendable {
         public var partsMax = 6
         /// How many parts are tried for one sum: those whose days lie nearest.
         public var candidatesMax = 16
+        /// What more movements have in common names none of them.
+        public var namesakesMax = 100
 
         public init() {}
     }
@@ -71,6 +73,7 @@ public struct Matching: Sendable {
                 byReference[reference, default: []].append(movement)
             }
         }
+        byReference = byReference.filter { $0.value.count <= limits.namesakesMax }
         var citations = Citations()
         var pairs: [Pair] = []
         for line in lines {
@@ -82,7 +85,10 @@ public struct Matching: Sendable {
                 if movement.amount == line.amount { pairs.append(Pair(line, movement)) }
             }
         }
-        take(pairs) { _ in .exact }
+        // As far as both sides are open, those first whose days lie nearest.
+        for pair in pairs.sorted(by: Matching.isNearer) where isOpen(pair.line) && isOpen(pair.movement) {
+            take(MatchProposal(.exact, [pair.line], [pair.movement]))
+        }
         return citations
     }
 
@@ -108,59 +114,87 @@ public struct Matching: Sendable {
     // MARK: By amount and day
 
     private mutating func matchAmounts(_ citations: Citations) {
-        let byAmount = Dictionary(grouping: movements, by: \.amount)
-        var pairs: [Pair] = []
-        var ofLine: [BookedLine: Int] = [:]
-        var ofMovement: [LedgerMovement: Int] = [:]
-        for line in lines where citations.movements[line] == nil {
-            for movement in byAmount[line.amount] ?? [] {
-                let pair = Pair(line, movement)
-                guard pair.days <= limits.windowDays, !rejected.contains(pair.parts) else { continue }
-                pairs.append(pair)
-                ofLine[line, default: 0] += 1
-                ofMovement[movement, default: 0] += 1
+        let lines = self.lines.filter { citations.movements[$0] == nil }.sorted { $0.name < $1.name }
+        let choices = MatchChoices(lines, Array(movements), rejected: rejected, windowDays: limits.windowDays)
+        // The movements of an amount and a day that are left, that of the lowest position last.
+        var left = Dictionary(grouping: movements) { MatchChoices.Slot(amount: $0.amount, date: $0.date) }
+            .mapValues { $0.sorted { $0.position > $1.position } }
+        for distance in 0...limits.windowDays {
+            for line in lines where isOpen(line) {
+                var best: (slot: MatchChoices.Slot, place: Int, movement: LedgerMovement)?
+                for day in Set([line.date.daysSince1970 - distance, line.date.daysSince1970 + distance]) {
+                    let slot = MatchChoices.Slot(amount: line.amount, day: day)
+                    guard let there = left[slot],
+                        let place = there.lastIndex(where: { !choices.isRejected(line, $0) }),
+                        there[place].position < best?.movement.position ?? .max
+                    else { continue }
+                    best = (slot, place, there[place])
+                }
+                guard let best else { continue }
+                left[best.slot]?.remove(at: best.place)
+                let isOnly = choices.count(for: line) == 1 && choices.count(for: best.movement) == 1
+                take(MatchProposal(isOnly ? .probable : .possible, [line], [best.movement]))
             }
         }
-        take(pairs) { pair in ofLine[pair.line] == 1 && ofMovement[pair.movement] == 1 ? .probable : .possible }
     }
 
     // MARK: By sums
 
     private mutating func matchSums(_ citations: Citations) {
-        // By their days, so that only what lies in the window is looked at.
         let linesByDay = Dictionary(
-            grouping: lines.filter { citations.movements[$0] == nil }, by: \.date.daysSince1970)
+            grouping: lines.filter { citations.movements[$0] == nil }, by: \.date.daysSince1970
+        ).mapValues { $0.sorted { $0.name < $1.name } }
         for movement in movements.sorted(by: Matching.isBefore) {
-            let candidates = window(around: movement.date).flatMap { linesByDay[$0] ?? [] }
-                .filter { isOpen($0) && isPart($0.amount, of: movement.amount) }
-                .map { Pair($0, movement) }.sorted(by: Matching.isNearer).prefix(limits.candidatesMax)
+            let candidates = nearest(linesByDay, to: movement.date) { a, b in
+                a.name < b.name
+            } where: {
+                isOpen($0) && isPart($0.amount, of: movement.amount)
+            }
             let chosen = SumSearch.places(
-                in: candidates.map(\.line.amount), of: movement.amount, partsMax: limits.partsMax
+                in: candidates.map(\.amount), of: movement.amount, partsMax: limits.partsMax
             ) { chosen in
-                let names = chosen.map { candidates[$0].line.name }.sorted()
+                let names = chosen.map { candidates[$0].name }.sorted()
                 return !rejected.contains(MatchParts(lines: names, positions: [movement.position]))
             }
-            guard let chosen else { continue }
-            take(MatchProposal(.possible, chosen.map { candidates[$0].line }, [movement]))
+            if let chosen { take(MatchProposal(.possible, chosen.map { candidates[$0] }, [movement])) }
         }
         let movementsByDay = Dictionary(grouping: movements, by: \.date.daysSince1970)
+            .mapValues { $0.sorted { $0.position < $1.position } }
         for line in lines.sorted(by: Matching.isBefore) where citations.movements[line] == nil {
-            let candidates = window(around: line.date).flatMap { movementsByDay[$0] ?? [] }
-                .filter { isOpen($0) && isPart($0.amount, of: line.amount) }
-                .map { Pair(line, $0) }.sorted(by: Matching.isNearer).prefix(limits.candidatesMax)
+            let candidates = nearest(movementsByDay, to: line.date) { a, b in
+                a.position < b.position
+            } where: {
+                isOpen($0) && isPart($0.amount, of: line.amount)
+            }
             let chosen = SumSearch.places(
-                in: candidates.map(\.movement.amount), of: line.amount, partsMax: limits.partsMax
+                in: candidates.map(\.amount), of: line.amount, partsMax: limits.partsMax
             ) { chosen in
-                let positions = chosen.map { candidates[$0].movement.position }.sorted()
+                let positions = chosen.map { candidates[$0].position }.sorted()
                 return !rejected.contains(MatchParts(lines: [line.name], positions: positions))
             }
-            guard let chosen else { continue }
-            take(MatchProposal(.possible, [line], chosen.map { candidates[$0].movement }))
+            if let chosen { take(MatchProposal(.possible, [line], chosen.map { candidates[$0] })) }
         }
     }
 
-    private func window(around date: CalendarDate) -> ClosedRange<Int> {
-        date.daysSince1970 - limits.windowDays...date.daysSince1970 + limits.windowDays
+    /// As many as are tried for one sum, those first whose days lie nearest.
+    private func nearest<Item>(
+        _ byDay: [Int: [Item]], to date: CalendarDate, by isBefore: (Item, Item) -> Bool, where fits: (Item) -> Bool
+    ) -> [Item] {
+        var found: [Item] = []
+        for distance in 0...limits.windowDays where found.count < limits.candidatesMax {
+            let room = limits.candidatesMax - found.count
+            var these: [Item] = []
+            for day in Set([date.daysSince1970 - distance, date.daysSince1970 + distance]) {
+                var count = 0
+                for item in byDay[day] ?? [] where fits(item) {
+                    these.append(item)
+                    count += 1
+                    if count == room { break }
+                }
+            }
+            found += these.sorted(by: isBefore).prefix(room)
+        }
+        return found
     }
 
     /// Whether an amount can be one of several on the same side that make another.
@@ -169,13 +203,6 @@ public struct Matching: Sendable {
     }
 
     // MARK: Taking
-
-    /// Takes pairs as far as both sides are open, those first whose days lie nearest.
-    private mutating func take(_ pairs: [Pair], _ confidence: (Pair) -> MatchProposal.Confidence) {
-        for pair in pairs.sorted(by: Matching.isNearer) where isOpen(pair.line) && isOpen(pair.movement) {
-            take(MatchProposal(confidence(pair), [pair.line], [pair.movement]))
-        }
-    }
 
     private mutating func take(_ proposal: MatchProposal) {
         guard !rejected.contains(proposal.parts) else { return }
@@ -197,8 +224,6 @@ public struct Matching: Sendable {
             self.movement = movement
             days = abs(line.date.days(until: movement.date))
         }
-
-        var parts: MatchParts { MatchParts(lines: [line.name], positions: [movement.position]) }
     }
 
     private static func isNearer(_ a: Pair, _ b: Pair) -> Bool {
