@@ -28,7 +28,7 @@ public enum CheckReport {
             .init(
                 key: "policies", label: "Policy versions",
                 value: .text(versions.isEmpty ? request.language("standard") : versions.joined(separator: ", "))),
-            .init(key: "hits", label: "Hits", value: .count(Int64(hits.count))),
+            .init(key: "hits", label: "Red flags found", value: .count(Int64(hits.count))),
         ]
         let sections = FindingRaised.Severity.allCases.reversed().compactMap { severity -> Report.Section? in
             let some = hits.filter { $0.severity == severity }

@@ -23,6 +23,7 @@ enum Wording {
         reconciliation,
         sampling,
         receipts,
+        check,
     ]
 
     private static let common = [
