@@ -2,6 +2,12 @@
 #ifndef PAIRLEDGER_CXML_SHIM_H
 #define PAIRLEDGER_CXML_SHIM_H
 
+#include <libxml/xmlversion.h>
+
+// Debian's libxml2 shows the types of its ICU, which are not those of the ICU in Foundation: a module that sees both does not compile. Only
+// the insides of character encodings are told by them, which nothing here looks at.
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
