@@ -200,7 +200,7 @@ extension CommandSuite {
             let ledger = try await ReportLedger.invented.ledger()
             let rows = try Figures(
                 try await ledger.run(
-                    "report", "balance", "--tree", "--account", "holding:", "--as-of", "2020-03-28", "--format", "json"
+                    "report", "balance", "--tree", "--account", "holding:", "--as-of", "2020-04-10", "--format", "json"
                 ).output
             ).rows("accounts")
             let tops = rows.filter { Figures.integer($0["depth"]) == 1 }
