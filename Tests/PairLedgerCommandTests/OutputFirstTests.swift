@@ -209,7 +209,7 @@ extension CommandSuite {
             // The rows of that version meant something else.
             try await Self.change(
                 """
-                UPDATE pairledger_model.position SET held = held * 2 WHERE generation IN (
+                UPDATE pairledger_model.position_sum SET held = held * 2 WHERE generation IN (
                     SELECT generation FROM pairledger_model.generation WHERE ledger = $1)
                 """, ledger)
             #expect(try await ledger.run(report).output != before.output)
