@@ -52,7 +52,7 @@ public enum CheckReport {
     private static let columns: [Report.Column] = [
         .text("subject", "Subject"),
         .text("rule", "Rule"),
-        .text("statement", "What"),
+        .text("statement", "What is wrong"),
         .text("found", "Found"),
         .text("limit", "Limit"),
         .text("source", "By"),
