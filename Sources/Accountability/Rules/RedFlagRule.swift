@@ -115,8 +115,6 @@ public struct RuleExample: Sendable {
     public let on: CalendarDate
     /// The subjects of the hits.
     public let hits: [String]
-    /// How many days after it happened each event is recorded.
-    public var delay = 0
 }
 
 extension RedFlagRule {

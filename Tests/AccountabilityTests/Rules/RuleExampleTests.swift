@@ -25,6 +25,16 @@ struct RuleExampleTests {
         #expect(try Inspecting(log, asOf: first).hits(on: first, id.description).isEmpty)
     }
 
+    @Test(
+        "of R20 is of December; what is recorded late is a hit too, from the day after the limit on",
+        arguments: [30, 31, 400])
+    func backdating(delay: Int) throws {
+        let log = try Log(Setting.fund(600_000, "2019-03-01"), delay: delay)
+        let hits = try Inspecting(log).hits(on: Setting.date("2019-12-31"), "R20")
+        #expect(hits.count == (delay > 30 ? log.events.count : 0))
+        #expect(hits.allSatisfy { $0.found == Int64(delay) && $0.limit == 30 && $0.positions.count == 1 })
+    }
+
     @Test("is of one of the rules that a policy knows, each once, in their order")
     func catalogue() {
         #expect(Self.rules == Self.rules.sorted() && Set(Self.rules).count == Self.rules.count)
@@ -33,9 +43,12 @@ struct RuleExampleTests {
 }
 
 extension Log {
-    init(_ example: RuleExample) throws {
+    init(_ example: RuleExample) throws { try self.init(example.requests, delay: 0) }
+
+    /// - Parameter delay: how many days after it happened each event is recorded.
+    init(_ steps: [Setting.Step], delay: Int) throws {
         try self.init()
-        delay = example.delay
-        for step in Setting.beginning + example.requests { try record(step.request, by: step.actor) }
+        self.delay = delay
+        for step in Setting.beginning + steps { try record(step.request, by: step.actor) }
     }
 }
