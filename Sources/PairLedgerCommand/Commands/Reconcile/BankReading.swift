@@ -37,7 +37,11 @@ struct BankReading {
         let connection = try await database.connectCurrent(.inspect, quiet: ledger.database.quiet)
         let journal = Journal(try ledger.name(), on: connection)
         var accounts: Set<Account> = []
-        for try await page in journal.pages(LogSelection(types: [BankStatementReceived.type])) {
+        // Through the index of streams: to ask for the type alone would go through all events.
+        let streams = Set(try await journal.streams(ofKind: StreamName.Kind.statement.rawValue))
+        for try await page in journal.pages(
+            LogSelection(streams: streams, types: [BankStatementReceived.type]))
+        {
             accounts.formUnion(BankCollector.accounts(in: page.filter(horizon.reaches)))
         }
         return accounts
