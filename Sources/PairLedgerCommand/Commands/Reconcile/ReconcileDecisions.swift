@@ -40,6 +40,27 @@ struct ReconcileAccept: AsyncParsableCommand {
     }
 }
 
+/// Which proposals somebody decides about, and why.
+struct ProposalsWithReason: ParsableArguments {
+    @Argument(help: ArgumentHelp("The proposals.", valueName: "proposal"), transform: Parse.identifier)
+    var proposals: [Identifier]
+    @OptionGroup var of: BankAccountOption
+    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
+    @OptionGroup var on: DateOption
+    @OptionGroup var record: RecordOptions
+
+    /// Puts one statement on record for each proposal, all of them or none.
+    ///
+    /// - Parameter statement: what is said of a proposal, and the stream in which it is said.
+    fileprivate func record<Said: Statement>(
+        _ statement: (OpenProposals, Identifier, String) throws -> (Said, Identifier)
+    ) async throws {
+        let open = try await OpenProposals.read(of.account, in: record.ledger)
+        let said = try proposals.map { try statement(open, $0, reason) }
+        try await record.record(said.map { State($0.0, of: $0.1, on: on.date) })
+    }
+}
+
 struct ReconcileReject: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reject", abstract: "Record that proposed matches are wrong, so that they are not proposed again.",
@@ -48,18 +69,13 @@ struct ReconcileReject: AsyncParsableCommand {
               pairledger reconcile reject 3fa85f645717 --reason "That was the other county's share"
             """)
 
-    @Argument(help: ArgumentHelp("The proposals.", valueName: "proposal"), transform: Parse.identifier)
-    var proposals: [Identifier]
-    @OptionGroup var of: BankAccountOption
-    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
-    @OptionGroup var on: DateOption
-    @OptionGroup var record: RecordOptions
+    @OptionGroup var against: ProposalsWithReason
 
     func run() async throws {
-        let open = try await OpenProposals.read(of.account, in: record.ledger)
-        let chosen = try proposals.map(open.proposal)
-        try await record.record(
-            chosen.map { State(ReconciliationRejected($0.match, reason: reason), of: $0.stream, on: on.date) })
+        try await against.record { open, proposal, reason in
+            let chosen = try open.proposal(proposal)
+            return (ReconciliationRejected(chosen.match, reason: reason), chosen.stream)
+        }
     }
 }
 
@@ -73,18 +89,12 @@ struct ReconcileUndo: AsyncParsableCommand {
               pairledger reconcile undo 3fa85f645717 --reason "The voucher belongs to another transfer"
             """)
 
-    @Argument(help: ArgumentHelp("The proposals.", valueName: "proposal"), transform: Parse.identifier)
-    var proposals: [Identifier]
-    @OptionGroup var of: BankAccountOption
-    @Option(help: ArgumentHelp("Why.", valueName: "text")) var reason: String
-    @OptionGroup var on: DateOption
-    @OptionGroup var record: RecordOptions
+    @OptionGroup var against: ProposalsWithReason
 
     func run() async throws {
-        let open = try await OpenProposals.read(of.account, in: record.ledger)
-        let chosen = try proposals.map { ($0, try open.decided($0)) }
-        try await record.record(
-            chosen.map { State(ReconciliationUndone($0.0, reason: reason), of: $0.1, on: on.date) })
+        try await against.record { open, proposal, reason in
+            (ReconciliationUndone(proposal, reason: reason), try open.decided(proposal))
+        }
     }
 }
 
