@@ -73,17 +73,18 @@ public enum CheckReport {
             [
                 .text(hit.subject), .text("\(hit.rule)"),
                 .text(request.language == .chinese ? hit.chinese : hit.statement),
-                .text(hit.unit.text(hit.found)), .text(hit.unit.text(hit.limit)), .text(source(hit.source, request)),
+                .text(hit.unit.text(hit.found)), .text(hit.unit.text(hit.limit)),
+                .text(source(hit.source, request.language)),
                 finding.map(Report.Cell.text) ?? .empty,
                 .text(shown + (hit.positions.count > most ? " +\(hit.positions.count - most)" : "")),
             ], basis: .positions(hit.positions))
     }
 
-    private static func source(_ source: LimitSource, _ request: ReportRequest) -> String {
+    private static func source(_ source: LimitSource, _ language: Language) -> String {
         switch source {
-        case .standard: request.language("standard")
-        case .ledger: request.language("ledger")
-        case .policy(let version, let since): "\(request.language("policy")) \(version), \(since)"
+        case .standard: language("standard")
+        case .ledger: language("ledger")
+        case .policy(let version, let since): "\(language("policy")) \(version), \(since)"
         }
     }
 
@@ -129,12 +130,16 @@ public enum CheckReport {
         let parameters = rule.policy.parameters.map { parameter in
             let found = policy.value(of: parameter, on: day)
             return [
-                parameter.name, parameter.unit.text(found.value), parameter.meaning, source(found.version, found.since),
+                parameter.name, parameter.unit.text(found.value), parameter.meaning,
+                source(LimitSource(found.version, since: found.since), .english),
             ]
         }
         let lists = rule.policy.lists.map { list in
             let found = policy.words(of: list, on: day)
-            return [list.name, found.value.joined(separator: ", "), list.meaning, source(found.version, found.since)]
+            return [
+                list.name, found.value.joined(separator: ", "), list.meaning,
+                source(LimitSource(found.version, since: found.since), .english),
+            ]
         }
         return Report(
             name: "rule", title: "\(rule.policy.id) \(rule.policy.english) \(rule.policy.chinese)",
@@ -154,9 +159,5 @@ public enum CheckReport {
                         .text("source", "By"),
                     ], rows: (parameters + lists).map { Report.Row($0.map(Report.Cell.text)) })
             ])
-    }
-
-    private static func source(_ version: Int64, _ since: CalendarDate?) -> String {
-        since.map { "policy \(version), \($0)" } ?? "standard"
     }
 }

@@ -79,7 +79,6 @@ public struct InspectedLedger: Sendable {
 
     public struct Agreement: Hashable, Sendable {
         public var pairing: String
-        public var fiscalYear: Int
         public var dueOn: CalendarDate?
         public var offPair: String?
         /// The promise and its changes; those that lower it are below zero.
@@ -123,7 +122,6 @@ public struct InspectedLedger: Sendable {
 
     public struct Indicator: Hashable, Sendable {
         public var project: String?
-        public var ascending = true
         public var eligible: Int64?
         public var position: Int64
         public var reports: [Claim] = []

@@ -86,8 +86,9 @@ extension Inspection {
 
         private mutating func noteTimes(_ record: EventRecord) {
             let delay = record.effectiveOn.days(until: record.recordedAt.date)
-            let act = Self.act(record)
-            if delay >= delayMin { ledger.delays.append(.init(stream: record.stream, days: delay, act: act)) }
+            if delay >= delayMin {
+                ledger.delays.append(.init(stream: record.stream, days: delay, act: Self.act(record)))
+            }
             guard !ledger.publications.isEmpty,
                 !Self.others.contains(record.stream.prefix { $0 != "/" }.description)
             else { return }
@@ -96,7 +97,7 @@ extension Inspection {
                 if record.position >= report.knownAt, report.startsOn <= record.effectiveOn,
                     record.effectiveOn <= report.endsOn
                 {
-                    ledger.publications[index].changes.append(act)
+                    ledger.publications[index].changes.append(Self.act(record))
                 }
             }
         }
@@ -112,8 +113,8 @@ extension Inspection {
             switch event {
             case .fundsCommitted(let committed):
                 ledger.agreements[subject] = .init(
-                    pairing: committed.pairing.description, fiscalYear: committed.fiscalYear, dueOn: committed.dueOn,
-                    offPair: committed.offPair, promises: [Self.act(record, committed.amount.minorUnits)])
+                    pairing: committed.pairing.description, dueOn: committed.dueOn, offPair: committed.offPair,
+                    promises: [Self.act(record, committed.amount.minorUnits)])
             case .commitmentRevised(let revised):
                 let change = revised.amount.minorUnits - revised.previous.minorUnits
                 ledger.agreements[subject]?.promises.append(Self.act(record, change))
@@ -204,8 +205,8 @@ extension Inspection {
             switch event {
             case .indicatorDefined(let defined):
                 ledger.indicators[subject] = .init(
-                    project: defined.project?.description, ascending: defined.ascending,
-                    eligible: defined.eligiblePopulation, position: record.position)
+                    project: defined.project?.description, eligible: defined.eligiblePopulation,
+                    position: record.position)
             case .outcomeReported(let reported):
                 // A later report of the same period takes the place of the earlier one.
                 ledger.indicators[subject]?.reports.removeAll {

@@ -41,7 +41,6 @@ public struct Hit: Hashable, Sendable {
     public var pairing: String?
     /// Where it is.
     public var region: RegionCode?
-    public var instrument: Instrument?
     public var purpose: Purpose?
 }
 
@@ -53,6 +52,11 @@ public enum LimitSource: Hashable, Sendable {
     case policy(version: Int64, since: String)
     /// A figure of the ledger itself, such as what was promised.
     case ledger
+
+    /// - Parameter since: nil for what no policy has set.
+    init(_ version: Int64, since: CalendarDate?) {
+        self = since.map { .policy(version: version, since: $0.description) } ?? .standard
+    }
 }
 
 /// What rules compare with on a day, by the policies on record.
@@ -84,24 +88,20 @@ public struct Limits: Sendable {
     func callAsFunction(_ name: String, of pairing: String? = nil) -> Limit {
         guard let parameter = rule.parameter(name) else { preconditionFailure("\(rule.id) has no \(name)") }
         let found = policy.value(of: parameter, on: day, programme: programme(of: pairing))
-        return Limit(value: found.value, source: Self.source(found.version, found.since))
+        return Limit(value: found.value, source: LimitSource(found.version, since: found.since))
     }
 
     /// The words of a list of the rule.
     func words(_ name: String, of pairing: String? = nil) -> (words: Set<String>, source: LimitSource) {
         guard let list = rule.list(name) else { preconditionFailure("\(rule.id) has no \(name)") }
         let found = policy.words(of: list, on: day, programme: programme(of: pairing))
-        return (Set(found.value), Self.source(found.version, found.since))
+        return (Set(found.value), LimitSource(found.version, since: found.since))
     }
 
     private var policy: Policy { policies[rule.id] ?? Policy() }
 
     private func programme(of pairing: String?) -> Identifier? {
         pairing.flatMap { programmes[$0] }.flatMap { Identifier($0) }
-    }
-
-    private static func source(_ version: Int64, _ since: CalendarDate?) -> LimitSource {
-        since.map { .policy(version: version, since: $0.description) } ?? .standard
     }
 }
 

@@ -46,15 +46,13 @@ public enum RedFlags {
 
 extension Hit {
     /// The gravest first.
-    private var gravity: Int {
+    fileprivate var rank: Int {
         switch severity {
         case .severe: 0
         case .major: 1
         case .minor: 2
         }
     }
-
-    fileprivate var rank: Int { gravity }
 }
 
 extension RedFlags {
