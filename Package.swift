@@ -35,7 +35,7 @@ let package = Package(
             resources: [
                 .embedInCode("roles"), .embedInCode("schemas"), .embedInCode("tables"), .embedInCode("functions"),
                 .embedInCode("views"), .embedInCode("triggers"), .embedInCode("ledgers"), .embedInCode("audits"),
-                .embedInCode("privileges"),
+                .embedInCode("privileges"), .embedInCode("policies"),
             ],
             swiftSettings: settings),
         .target(name: "CanonicalJSON", swiftSettings: settings),

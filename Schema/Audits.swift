@@ -18,6 +18,7 @@ extension Audit {
         Audit(name: "object_owners", sql: PackageResources.object_owners_sql),
         Audit(name: "definer_functions", sql: PackageResources.definer_functions_sql),
         Audit(name: "append_only_triggers", sql: PackageResources.append_only_triggers_sql),
+        Audit(name: "row_security", sql: PackageResources.row_security_sql),
         Audit(name: "default_privileges", sql: PackageResources.default_privileges_sql),
         Audit(name: "schema_excess", sql: PackageResources.schema_excess_sql),
         Audit(name: "table_excess", sql: PackageResources.table_excess_sql),

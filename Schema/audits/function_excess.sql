@@ -1,5 +1,5 @@
--- The recorder may call append and flush and nothing else; readers may call nothing that runs as the owner, save that the projector
--- makes and removes generations of read models, and that the inspector may flush before it seals; nobody beside these roles may call
+-- The recorder may call append and flush and nothing else; readers may call nothing that runs as the owner, save that they
+-- learn what their login sees, that the projector makes and removes generations, and that the inspector may flush before it seals; nobody beside these roles may call
 -- anything of the ledger.
 SELECT format('function %I.%I', n.nspname, p.proname) AS object,
        format('%s may call it%s', w.name, CASE WHEN a.is_grantable THEN ', and may pass that on' END) AS problem,
@@ -12,8 +12,9 @@ CROSS JOIN LATERAL (SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::r
 CROSS JOIN LATERAL (
     SELECT CASE w.name
                WHEN 'pairledger_recorder' THEN n.nspname = 'pairledger' AND p.proname IN ('append', 'flush')
-               WHEN 'pairledger_projector' THEN NOT p.prosecdef OR n.nspname = 'pairledger_model'
-               WHEN 'pairledger_inspector' THEN NOT p.prosecdef OR n.nspname = 'pairledger' AND p.proname = 'flush'
+               WHEN 'pairledger_projector' THEN NOT p.prosecdef OR n.nspname = 'pairledger_model' OR p.proname IN ('sees', 'sees_stream')
+               WHEN 'pairledger_inspector' THEN NOT p.prosecdef OR p.proname IN ('flush', 'sees', 'sees_stream')
+               WHEN 'pairledger_observer' THEN NOT p.prosecdef OR p.proname IN ('sees', 'sees_stream')
                ELSE false
            END AS is_allowed
 ) e

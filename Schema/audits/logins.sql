@@ -8,7 +8,7 @@ FROM pg_roles l
 JOIN pg_database d ON d.datname = current_database()
 CROSS JOIN LATERAL (
     SELECT string_agg(r.rolname, ', ' ORDER BY r.rolname) AS roles FROM pg_roles r
-    WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector',
+    WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer',
                         'pg_read_all_data', 'pg_write_all_data')
         AND pg_has_role(l.oid, r.oid, 'MEMBER')
 ) m

@@ -5,5 +5,5 @@ FROM pg_roles r
 CROSS JOIN LATERAL (VALUES ('LOGIN', r.rolcanlogin AND r.rolname = 'pairledger_owner'), ('SUPERUSER', r.rolsuper),
                            ('CREATEDB', r.rolcreatedb), ('CREATEROLE', r.rolcreaterole), ('REPLICATION', r.rolreplication),
                            ('BYPASSRLS', r.rolbypassrls)) AS a (name, held)
-WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector') AND a.held
+WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer') AND a.held
 ORDER BY 1, 2;

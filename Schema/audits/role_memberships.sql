@@ -6,5 +6,5 @@ SELECT format('role %s', r.rolname) AS object, format('it is a member of %s', g.
 FROM pg_auth_members m
 JOIN pg_roles r ON r.oid = m.member
 JOIN pg_roles g ON g.oid = m.roleid
-WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector')
+WHERE r.rolname IN ('pairledger_owner', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer')
 ORDER BY 1, 2;

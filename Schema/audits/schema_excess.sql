@@ -9,13 +9,13 @@ CROSS JOIN LATERAL aclexplode(n.nspacl) AS a
 CROSS JOIN LATERAL (SELECT CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END AS name) w
 CROSS JOIN LATERAL (
     SELECT a.privilege_type = 'USAGE' AND CASE n.nspname
-               WHEN 'pairledger' THEN w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector')
-               WHEN 'pairledger_model' THEN w.name IN ('pairledger_projector', 'pairledger_inspector')
-               WHEN 'pairledger_read' THEN w.name IN ('pairledger_projector', 'pairledger_inspector')
+               WHEN 'pairledger' THEN w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer')
+               WHEN 'pairledger_model' THEN w.name IN ('pairledger_projector', 'pairledger_inspector', 'pairledger_observer')
+               WHEN 'pairledger_read' THEN w.name IN ('pairledger_projector', 'pairledger_inspector', 'pairledger_observer')
                ELSE true
            END AS is_allowed
 ) e
 WHERE a.grantee <> n.nspowner AND (NOT e.is_allowed OR a.is_grantable)
     AND (n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
-         OR w.name IN ('PUBLIC', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector'))
+         OR w.name IN ('PUBLIC', 'pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer'))
 ORDER BY 1, 2;

@@ -1,4 +1,4 @@
--- The log is read by projector and inspector and written by nobody; the read models' tables are written by the projector as well. The
+-- The log is read by projector and inspector, all but the log by the observer, and written by nobody; the read models' tables are written by the projector as well. The
 -- recorder has no right on any table, and nobody has one beside these roles. Outside the ledger's schemas the roles may only
 -- have been given something to read, the recorder not even that.
 WITH held AS (
@@ -18,7 +18,8 @@ CROSS JOIN LATERAL (SELECT CASE h.relkind WHEN 'S' THEN 'sequence' ELSE 'table' 
 CROSS JOIN LATERAL (SELECT CASE h.grantee WHEN 0 THEN 'PUBLIC' ELSE h.grantee::regrole::text END AS name) w
 CROSS JOIN LATERAL (
     SELECT CASE w.name
-               WHEN 'pairledger_inspector' THEN h.privilege_type = 'SELECT'
+               WHEN 'pairledger_inspector' THEN h.privilege_type = 'SELECT' AND (n.nspname, h.relname) <> ('pairledger', 'scope')
+               WHEN 'pairledger_observer' THEN h.privilege_type = 'SELECT' AND (n.nspname <> 'pairledger' OR h.relname NOT IN ('event', 'scope'))
                WHEN 'pairledger_projector' THEN h.privilege_type = 'SELECT'
                    OR n.nspname = 'pairledger_model' AND h.privilege_type IN ('INSERT', 'UPDATE', 'DELETE')
                ELSE false
@@ -26,5 +27,5 @@ CROSS JOIN LATERAL (
 ) e
 WHERE h.grantee <> h.relowner AND (NOT e.is_allowed OR h.is_grantable)
     AND (n.nspname IN ('pairledger', 'pairledger_model', 'pairledger_read')
-         OR w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector'))
+         OR w.name IN ('pairledger_recorder', 'pairledger_projector', 'pairledger_inspector', 'pairledger_observer'))
 ORDER BY 1, 2;

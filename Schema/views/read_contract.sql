@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW pairledger_read.contract AS
+CREATE OR REPLACE VIEW pairledger_read.contract WITH (security_invoker = true) AS
 SELECT g.ledger, c.project, c.contract, c.supplier, c.buyer, c.method, c.amount, c.currency, c.awarded_on, c.paid,
        c.amount - c.paid AS unpaid
 FROM pairledger_model.generation g

@@ -1,4 +1,4 @@
-CREATE OR REPLACE VIEW pairledger_read.finding AS
+CREATE OR REPLACE VIEW pairledger_read.finding WITH (security_invoker = true) AS
 SELECT g.ledger, f.finding, f.rule, f.about, f.severity, f.statement, f.expected, f.found, f.unit, f.raised_by, f.raised_on,
        f.actor, f.due_on, f.positions, f.position, f.state, f.answered_on, f.answered_by, f.rectified_on, f.recovered,
        f.closed_on, f.closed_by, f.reopened, f.last_step_on, f.last_position, f.documents, f.remedy_documents

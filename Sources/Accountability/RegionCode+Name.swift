@@ -1,12 +1,12 @@
-import Assistance
-import CanonicalJSON
+public import Assistance
+public import CanonicalJSON
 
 extension RegionCode {
     /// Its name on the day, or its code when it never had one.
     func knownName(on date: CalendarDate) -> String { name(on: date) ?? description }
 
     /// The name that the region had on the day, else the last one it had; with the English one for provinces.
-    func name(on date: CalendarDate) -> String? {
+    public func name(on date: CalendarDate) -> String? {
         guard let found = try? Regions.lookup(self, on: date) else { return Regions.history(of: self).last?.nameZH }
         return found.nameEN.map { "\(found.nameZH) \($0)" } ?? found.nameZH
     }

@@ -39,11 +39,13 @@ extension Journal {
     /// Hands the leaf hashes of a selection's entries to `body`, each made of the entry itself.
     ///
     /// - Returns: the position at which a selection in the same direction goes on.
+    /// - Throws: `.masked` for a login that does not see the entries as they are.
     @discardableResult
     public static func forEachLeaf(
         _ selection: LogSelection, of ledger: LedgerName, on session: Session, _ body: (Int64, Digest) throws -> Void
     ) throws -> Int64 {
-        try forEachChecked(selection, of: ledger, on: session) { position, _, leaf in try body(position, leaf) }
+        guard try session.seesLog() else { throw JournalError.masked }
+        return try forEachChecked(selection, of: ledger, on: session) { position, _, leaf in try body(position, leaf) }
     }
 
     private static func forEachChecked(

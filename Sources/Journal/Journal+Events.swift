@@ -21,7 +21,8 @@ extension Journal {
         at positions: [Int64], of ledger: LedgerName, on session: Session
     ) throws -> [Int64: EventName] {
         guard !positions.isEmpty else { return [:] }
-        let sql = "SELECT position, type, stream FROM pairledger.event WHERE ledger = $1 AND position = ANY ($2)"
+        let sql =
+            "SELECT position, type, stream FROM \(try session.eventRelation()) WHERE ledger = $1 AND position = ANY ($2)"
         let rows = try session.query(sql, [.text(ledger.description), .int8s(positions)])
         return Dictionary(
             uniqueKeysWithValues: try rows.map {
@@ -55,7 +56,8 @@ extension Journal {
     private static func events(
         where condition: String, _ values: [Parameter], of ledger: LedgerName, on session: Session
     ) throws -> [RecordedEvent] {
-        let sql = "SELECT position, entry FROM pairledger.event WHERE ledger = $1 AND \(condition) ORDER BY position"
+        let sql =
+            "SELECT position, entry FROM \(try session.eventRelation()) WHERE ledger = $1 AND \(condition) ORDER BY position"
         return try session.query(sql, [.text(ledger.description)] + values).map { row in
             do {
                 return try RecordedEvent(entry: try row.bytes(1))

@@ -88,7 +88,7 @@ extension Journal {
     public static func streams(ofKind kind: String, of ledger: LedgerName, on session: Session) throws -> [String] {
         // "0" is what comes after "/".
         let sql =
-            "SELECT stream FROM pairledger.event WHERE ledger = $1 AND stream > $2 AND stream < $3 AND version = 1 ORDER BY 1"
+            "SELECT stream FROM \(try session.eventRelation()) WHERE ledger = $1 AND stream > $2 AND stream < $3 AND version = 1 ORDER BY 1"
         let parameters: [Parameter] = [.text(ledger.description), .text(kind + "/"), .text(kind + "0")]
         return try session.query(sql, parameters).map { try $0.text(0) }
     }

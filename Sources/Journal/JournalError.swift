@@ -23,6 +23,8 @@ public enum JournalError: Error, Sendable {
     case inDoubt(PostgresError)
     /// What stands at a position is not an entry, or not the one whose place that is.
     case damagedEntry(position: Int64, reason: String)
+    /// Proofs take the log itself, and the login sees it with names masked.
+    case masked
     /// The database does not have the schema that this program needs.
     case schema(SchemaState)
     /// Anything else that the database refused or failed to do.
@@ -48,6 +50,7 @@ extension JournalError: CustomStringConvertible {
         case .cancelled: "nothing was recorded: the request was cancelled before it was sent"
         case .inDoubt(let error): "the answer of the database was lost: \(error.message)"
         case .damagedEntry(let position, let reason): "the entry at position \(position) is damaged: \(reason)"
+        case .masked: "this login sees the log with names masked, of which nothing can be proved"
         case .schema(let state): state.description
         case .database(let error): error.message + (error.detail.map { " (\($0))" } ?? "")
         }
@@ -67,6 +70,7 @@ extension JournalError: CustomStringConvertible {
         case .inDoubt: "repeat the request: if it was recorded, the first answer comes again and nothing is doubled"
         case .damagedEntry:
             "nothing after this position was read: compare it with a backup, and find out what recorded it"
+        case .masked: "use a login with the role pairledger_inspector"
         case .schema(let state): state.remedy
         case .database(let error):
             error.hint ?? "see the server's log"

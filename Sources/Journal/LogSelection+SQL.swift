@@ -19,8 +19,8 @@ extension LogSelection {
         }
         let most = isFiltered ? limit.map { " LIMIT \(max(0, $0))" } ?? "" : ""
         return """
-            COPY (SELECT position, entry, leaf FROM pairledger.event WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY position\(direction == .forward ? "" : " DESC")\(most)) TO STDOUT (FORMAT binary)
+            COPY (SELECT position, entry, leaf FROM \(try session.eventRelation())
+            WHERE \(conditions.joined(separator: " AND ")) ORDER BY position\(direction == .forward ? "" : " DESC")\(most)) TO STDOUT (FORMAT binary)
             """
     }
 }

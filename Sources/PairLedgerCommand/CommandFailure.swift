@@ -91,7 +91,8 @@ struct CommandFailure: Error {
             self.init(
                 .refused, error.message,
                 remedy: "recording takes the roles pairledger_recorder and pairledger_inspector, looking takes "
-                    + "pairledger_inspector, projections pairledger_projector, and up an administrator")
+                    + "pairledger_inspector, or pairledger_observer for what needs no names, projections pairledger_projector, and up an administrator"
+            )
         case (_, .undefinedTable), (_, .undefinedFunction), (_, SQLState(rawValue: "3F000")):
             self.init(JournalError.schema(.absent))
         case (.connectFailed, _), (.connectionLost, _), (.timeout, _), (_, .adminShutdown), (_, .crashShutdown),

@@ -5,4 +5,5 @@ public enum TestRole: String, CaseIterable, Sendable {
     case recorder = "pairledger_recorder"
     case projector = "pairledger_projector"
     case inspector = "pairledger_inspector"
+    case observer = "pairledger_observer"
 }

@@ -26,6 +26,8 @@ final class Link {
     var parameters = ParameterBlock()
     /// The parameter types of prepared statements.
     var prepared: [String: [DataType]] = [:]
+    /// Answers to questions that are asked once a connection.
+    var answers: [String: Bool] = [:]
     private var lossReason = ""
 
     init(

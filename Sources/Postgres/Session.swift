@@ -29,6 +29,14 @@ public final class Session {
     /// Whether a statement was prepared under this name on the connection.
     public func isPrepared(_ name: String) -> Bool { !isEnded && activeLink.prepared[name] != nil }
 
+    /// The answer to a question whose answer stays the same as long as the connection: it is asked once.
+    public func answer(to question: String, _ ask: () throws -> Bool) throws -> Bool {
+        if let known = activeLink.answers[question] { return known }
+        let answer = try ask()
+        activeLink.answers[question] = answer
+        return answer
+    }
+
     /// Such as 150018 for 15.18.
     public var serverVersion: Int { activeLink.serverVersion }
 

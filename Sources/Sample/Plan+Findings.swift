@@ -25,23 +25,25 @@ extension Plan {
             by: works.planning)
         if isNeglected { return }
         let rectifiedOn = answeredOn.later(by: random.within(10...40))
-        add(State(FindingRectified(text: "资料已补充归档"), of: finding, on: rectifiedOn), by: works.planning)
-        let paper = DocumentDescription(
-            digest: digest(), bytes: Int64(random.within(20_000...900_000)),
-            mediaType: MediaType(ofFileNamed: "项目档案.pdf"), title: "项目档案", kind: .inspection)
         add(
-            State(
-                EvidenceAttached(paper, about: StreamName(.finding, finding)), of: Identifier(paper.digest),
-                on: rectifiedOn),
+            WithEvidence(
+                State(FindingRectified(text: "资料已补充归档"), of: finding, on: rectifiedOn), [paper("项目档案")]),
             by: works.planning)
         let closedOn = rectifiedOn.later(by: random.within(5...20))
         if random.oneIn(5) {
             add(State(FindingReopened(reason: "抽查发现仍缺验收单"), of: finding, on: rectifiedOn), by: audit)
+            let answered = FindingAnswered(by: works.planning, text: "验收单已补")
             add(
-                State(FindingAnswered(by: works.planning, text: "验收单已补"), of: finding, on: rectifiedOn.later(by: 2)),
+                WithEvidence(State(answered, of: finding, on: rectifiedOn.later(by: 2)), [paper("验收单")]),
                 by: works.planning)
         }
         add(State(FindingClosed(remark: "经复核，资料齐全"), of: finding, on: closedOn), by: audit)
+    }
+
+    private mutating func paper(_ title: String) -> DocumentDescription {
+        DocumentDescription(
+            digest: digest(), bytes: Int64(random.within(20_000...900_000)),
+            mediaType: MediaType(ofFileNamed: "\(title).pdf"), title: title, kind: .inspection)
     }
 
     /// What the rules of the first year are, where they are not the usual ones.

@@ -15,6 +15,9 @@ struct Asked: Request {
     var effectiveOn: CalendarDate { request.effectiveOn }
     var facts: [String: JSONValue] { request.facts }
     func needs(knowing books: Books) -> Needs { request.needs(knowing: books) }
+    func proven(by documents: [DocumentDigest]) -> any Request {
+        Asked(request: request.proven(by: documents), actor: actor)
+    }
     func decide(on books: Books) throws(Refusal) -> [DecidedEvent] { try request.decide(on: books) }
 }
 

@@ -23,21 +23,29 @@ private enum Audit {
         State(try content ?? self.content(), of: id(name), on: day(on)).by(inspector)
     }
 
-    static func answer(by actor: String = bureau, text: String = "The tender was late", on: String = "2016-02-01")
-        -> any Request
-    {
-        State(FindingAnswered(by: "阿图什市财政局", text: text), of: id("Q1"), on: day(on)).by(actor)
+    /// What the bureau shows, with what it does.
+    static let papers = [digest("c"), digest("d")]
+
+    static func answer(
+        by actor: String = bureau, text: String = "The tender was late", documents: [DocumentDigest] = papers,
+        on: String = "2016-02-01"
+    ) -> any Request {
+        State(FindingAnswered(by: "阿图什市财政局", text: text, documents: documents), of: id("Q1"), on: day(on)).by(actor)
     }
 
     static func rectify(
         by actor: String = bureau, text: String = "Allocated to the school", recovered: Money = .zero(),
-        on: String = "2016-02-20"
+        documents: [DocumentDigest] = papers, on: String = "2016-02-20"
     ) -> any Request {
-        State(FindingRectified(text: text, recovered: recovered), of: id("Q1"), on: day(on)).by(actor)
+        State(FindingRectified(text: text, recovered: recovered, documents: documents), of: id("Q1"), on: day(on)).by(
+            actor)
     }
 
-    static func close(by actor: String = inspector, remark: String = "Seen", on: String = "2016-03-01") -> any Request {
-        State(FindingClosed(remark: remark), of: id("Q1"), on: day(on)).by(actor)
+    static func close(
+        by actor: String = inspector, remark: String = "Seen", documents: [DocumentDigest] = [],
+        on: String = "2016-03-01"
+    ) -> any Request {
+        State(FindingClosed(remark: remark, documents: documents), of: id("Q1"), on: day(on)).by(actor)
     }
 
     static func reopen(reason: String = "It lies there again", on: String = "2016-06-01") -> any Request {
@@ -178,10 +186,13 @@ struct FindingStepTests {
     @Test("each step goes on record with what it says, and moves no money")
     func steps() throws {
         try given(Audit.upTo(.open)).when(Audit.answer()).then(
-            "FindingAnswered", of: "finding/Q1", data: ["by": "阿图什市财政局", "text": "The tender was late"])
+            "FindingAnswered", of: "finding/Q1",
+            data: ["by": "阿图什市财政局", "text": "The tender was late", "documents": Self.papers])
         try given(Audit.upTo(.answered)).when(Audit.rectify(recovered: yuan(60))).then(
             "FindingRectified", of: "finding/Q1",
-            data: ["text": "Allocated to the school", "recovered": 6_000, "currency": "CNY"])
+            data: [
+                "text": "Allocated to the school", "recovered": 6_000, "currency": "CNY", "documents": Self.papers,
+            ])
         try given(Audit.upTo(.rectified)).when(Audit.close()).then(
             "FindingClosed", of: "finding/Q1", data: ["remark": "Seen"])
         try given(Audit.upTo(.closed)).when(Audit.reopen()).then(
@@ -229,6 +240,43 @@ struct FindingStepTests {
         try given(again).when(Audit.close(by: one, on: "2016-06-20")).thenRefused(.person, field: "actor", saying: one)
         #expect(
             try given(again).when(Audit.close(by: "central audit office", on: "2016-06-20")).result.get().count == 1)
+    }
+
+    private static let papers = JSONValue.array(Audit.papers.map { .string($0.description) })
+
+    @Test("it is not closed while no document says what was done since it was opened, whoever gives it")
+    func evidence() throws {
+        let bare = try Audit.upToOpen() + [Audit.answer(documents: []), Audit.rectify(documents: [])]
+        try given(bare).when(Audit.close()).thenRefused(
+            .evidence, field: "documents", saying: "no document", "finding Q1")
+        for step in [Audit.rectify(on: "2016-02-25"), Audit.rectify(documents: [Audit.papers[0]], on: "2016-02-25")] {
+            #expect(try given(bare + [step]).when(Audit.close()).result.get().count == 1)
+        }
+        try given(bare).when(Audit.close(documents: Audit.papers)).then(
+            "FindingClosed", of: "finding/Q1", data: ["remark": "Seen", "documents": Self.papers])
+        let again = try Audit.upTo(.closed) + [Audit.reopen(), Audit.answer(documents: [], on: "2016-06-10")]
+        try given(again).when(Audit.close(on: "2016-06-20")).thenRefused(.evidence, field: "documents")
+    }
+
+    @Test("documents that are given with a step are named by it and attached to it, in one atom")
+    func documents() throws {
+        let documents = [Story.document("d"), Story.document("c")]
+        let steps: [(any Request, by: String, from: Finding.State)] = [
+            (Audit.answer(documents: []), Audit.bureau, .open), (Audit.rectify(documents: []), Audit.bureau, .answered),
+            (Audit.close(), Audit.inspector, .rectified),
+        ]
+        for (step, actor, state) in steps {
+            let request = WithEvidence(step, documents).by(actor)
+            let decided = try given(Audit.upTo(state)).when(request).result.get()
+            try #require(decided.count == 3)
+            #expect(decided[0].event.payload.data["documents"] == Self.papers)
+            let version = decided[0].expectedVersion + 1
+            #expect(
+                decided.dropFirst().map(\.event)
+                    == documents.map {
+                        .evidenceAttached(EvidenceAttached($0, about: stream("finding/Q1"), event: version))
+                    })
+        }
     }
 
     @Test("a step before the last one is refused with both days, and on the same day it is not")

@@ -23,7 +23,7 @@ import Testing
             Set(
                 try session.query(
                     """
-                    WITH role AS (SELECT unnest(ARRAY['recorder', 'projector', 'inspector']) AS role),
+                    WITH role AS (SELECT unnest(ARRAY['recorder', 'projector', 'inspector', 'observer']) AS role),
                         privilege AS (SELECT unnest(ARRAY[
                             'SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) AS privilege)
                     \(question)
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(
-        "functions: the recorder may append and flush, readers ask is_guarded, the projector makes generations, and that is all"
+        "functions: the recorder may append and flush, readers ask what is guarded and seen, the projector makes generations, and that is all"
     )
     func functions() async throws {
         let allowed = try await matrix(
@@ -43,14 +43,18 @@ import Testing
                     'pairledger_read'::regnamespace)
                 AND has_function_privilege('pairledger_' || role, oid, 'EXECUTE')
             """)
-        #expect(
-            allowed == [
-                "recorder append", "recorder flush", "inspector flush", "projector is_guarded", "inspector is_guarded",
-                "projector begin_generation", "projector attach_generation", "projector drop_generation",
-            ])
+        let own = [
+            "recorder append", "recorder flush", "inspector flush", "projector begin_generation",
+            "projector attach_generation", "projector drop_generation",
+        ]
+        let questions = ["is_guarded", "sees", "sees_stream", "has_names", "masked"]
+        let asked = ["projector", "inspector", "observer"].flatMap { role in questions.map { "\(role) \($0)" } }
+        #expect(allowed == Set(own + asked))
     }
 
-    @Test("tables: the log can be read by projector and inspector and written by nobody")
+    @Test(
+        "tables: the log can be read by projector and inspector, by the observer only as it is masked, and written by nobody"
+    )
     func logTables() async throws {
         let allowed = try await matrix(
             """
@@ -64,7 +68,8 @@ import Testing
         let readers = ["projector", "inspector"].flatMap { role in
             ["account", "event", "ledger", "migration"].map { "\(role) SELECT \($0)" }
         }
-        #expect(allowed == Set(readers))
+        let observer = ["account", "ledger", "migration"].map { "observer SELECT \($0)" }
+        #expect(allowed == Set(readers + observer))
     }
 
     @Test("tables: the read models are written by the projector, read by the inspector and unknown to the recorder")
@@ -75,7 +80,7 @@ import Testing
             FROM role, pg_class, privilege
             WHERE relnamespace IN ('pairledger_model'::regnamespace, 'pairledger_read'::regnamespace)
                 AND relkind IN ('r', 'v', 'm', 'p') AND has_table_privilege('pairledger_' || role, oid, privilege)
-                AND NOT (role = 'inspector' AND privilege = 'SELECT')
+                AND NOT (role IN ('inspector', 'observer') AND privilege = 'SELECT')
                 AND NOT (role = 'projector' AND privilege = 'SELECT')
                 AND NOT (role = 'projector' AND privilege IN ('INSERT', 'UPDATE', 'DELETE')
                     AND relnamespace = 'pairledger_model'::regnamespace)

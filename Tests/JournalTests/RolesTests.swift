@@ -206,6 +206,7 @@ import Testing
                 """,
             findings: [
                 "database_privileges: database pairledger: PUBLIC may create schemas in it",
+                "database_privileges: database pairledger: pairledger_observer may not connect to it",
                 "database_privileges: database pairledger: pairledger_projector may not connect to it",
                 "database_privileges: database pairledger: pairledger_recorder may create schemas in it",
                 "database_privileges: database pairledger: pairledger_recorder may not connect to it",
@@ -227,12 +228,31 @@ import Testing
             ]),
         Damage(
             script: """
+                ALTER TABLE pairledger_model.finding DISABLE ROW LEVEL SECURITY;
+                ALTER POLICY contract_scope ON pairledger_model.contract USING (true);
+                CREATE POLICY spying ON pairledger_model.finding TO PUBLIC USING (true);
+                DROP POLICY finding_scope ON pairledger_model.finding;
+                ALTER VIEW pairledger_read.contract RESET (security_invoker);
+                GRANT SELECT ON pairledger.event, pairledger.scope TO pairledger_observer
+                """,
+            findings: [
+                "row_security: policy contract_scope: it says something else",
+                "row_security: policy finding_scope: it does not exist",
+                "row_security: policy spying: it shows rows beside the scope",
+                "row_security: table pairledger_model.finding: row security is off",
+                "row_security: view pairledger_read.contract: it looks with the rights of its owner",
+                "table_excess: table pairledger.event: pairledger_observer has SELECT",
+                "table_excess: table pairledger.scope: pairledger_observer has SELECT",
+            ]),
+        Damage(
+            script: """
                 REVOKE ALL ON SCHEMA pairledger FROM pairledger_projector; GRANT ALL ON ALL TABLES IN SCHEMA pairledger TO PUBLIC;
                 DROP OWNED BY pairledger_inspector; DROP ROLE pairledger_inspector
                 """,
             findings: ["roles_missing: role pairledger_inspector: it does not exist"]
                 + ["schema_lack: schema pairledger: pairledger_projector lacks USAGE"]
-                + ["account", "event", "ledger", "migration"].flatMap { table in
+                + ["contract", "finding"].map { "row_security: policy \($0)_all: it says something else" }
+                + ["account", "event", "ledger", "migration", "scope"].flatMap { table in
                     ["DELETE", "INSERT", "REFERENCES", "SELECT", "TRIGGER", "TRUNCATE", "UPDATE"].map {
                         "table_excess: table pairledger.\(table): PUBLIC has \($0)"
                     }
@@ -316,7 +336,8 @@ import Testing
             audit.logins.map { "\($0.name): \($0.actsAs): \($0.rights)" } == [
                 "copier: : may copy the server", "dba: : may create roles", "loader: pg_write_all_data: ",
                 "pairledger_admin: anybody: superuser, may create roles, owns the database, may copy the server",
-                "pairledger_inspector: pairledger_inspector: ", "pairledger_projector: pairledger_projector: ",
+                "pairledger_inspector: pairledger_inspector: ", "pairledger_observer: pairledger_observer: ",
+                "pairledger_projector: pairledger_projector: ",
                 "pairledger_recorder: pairledger_recorder: ", "wang: pairledger_inspector, pairledger_recorder: ",
             ])
         #expect(audit.everybody.mayConnect && !audit.everybody.mayMakeTemporaryTables)

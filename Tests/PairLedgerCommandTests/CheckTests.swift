@@ -81,12 +81,46 @@ extension CommandSuite {
             #expect(again.output.contains("(open)"))
         }
 
+        @Test("goes on as a service: raises what is there, then what comes, nothing twice, and ends at SIGTERM")
+        func watching() async throws {
+            let ledger = try await CommandHome.ledger()
+            let file = "watched-\(ledger.name).ndjson"
+            _ = try await ledger.run(Self.sample + [file])
+            let lines = try ledger.home.contents(of: file).split(separator: "\n")
+            try ledger.home.write(lines[..<3_000].joined(separator: "\n") + "\n", to: file)
+            try await ledger.record("import ndjson \(file) --quiet")
+            let rules = ["R03", "R14", "R16"]
+            let watch = try ledger.home.start(
+                ["check"] + rules + ["--raise", "--raised-by", "Audit office", "--due-in", "30", "--every", "1"],
+                variables: ["PAIRLEDGER_LEDGER": ledger.name])
+            var known = 0
+            for end in [3_000, lines.count] {
+                let hits = try await Self.hits(ledger, rules).count
+                try #require(hits > known, "\(end) lines have no new hits")
+                known = hits
+                let deadline = Date(timeIntervalSinceNow: 60)
+                while try await ledger.events() < end + hits, Date() < deadline {
+                    try await Task.sleep(for: .milliseconds(100))
+                }
+                #expect(try await ledger.events() == Int64(end + hits))
+                guard end < lines.count else { break }
+                try ledger.home.write(lines[end...].joined(separator: "\n") + "\n", to: file)
+                try await ledger.record("import ndjson \(file) --quiet")
+            }
+            watch.signal(SIGTERM)
+            let outcome = await watch.outcome()
+            #expect(outcome.status == 0 && outcome.errors.hasSuffix("stopped\n"), "\(outcome.errors)")
+        }
+
         @Test(
             "refuses what cannot be meant",
             arguments: [
                 (["R99"], "there is no rule \"R99\""), (["--raise"], "--raise needs --raised-by"),
                 (["--due", "2026-12-31"], "go with --raise"), (["--from", "2020-01-01"], "--from has no meaning here"),
-                (["--since", "-1"], "--since"),
+                (["--since", "-1"], "--since"), (["--every", "5"], "go with --raise"),
+                (["--raise", "--raised-by", "A", "--due", "2026-12-31", "--due-in", "5"], "--due or --due-in"),
+                (["--raise", "--raised-by", "A", "--due", "2026-12-31", "--every", "5"], "give --due-in"),
+                (["--raise", "--raised-by", "A", "--due-in", "0"], "--due-in is 1 to"),
                 (
                     ["--raise", "--raised-by", "A", "--due", "2026-12-31", "--as-of", "2020-01-01"],
                     "findings are raised of what is so now"

@@ -32,11 +32,15 @@ extension CommandSuite {
                     Self.raise("B", due: "2016-03-31", on: "2016-01-15"),
                     Self.raise("C", due: "2016-02-28", on: "2016-01-20"),
                 ], by: Self.inspector)
+            try ledger.home.write("credited", to: "slip.txt")
             try await Self.run(
                 ledger,
                 [
                     ["finding", "answer", "C", "--by", "bureau", "--text", "late", "--on", "2016-02-01"],
-                    ["finding", "rectify", "C", "--text", "done", "--recovered", "12万元", "--on", "2016-02-20"],
+                    [
+                        "finding", "rectify", "C", "--text", "done", "--recovered", "12万元", "--on", "2016-02-20",
+                        "--evidence", "slip.txt",
+                    ],
                 ], by: [:])
             try await Self.run(
                 ledger, [["finding", "close", "C", "--remark", "seen", "--on", "2016-03-01"]], by: Self.inspector)
@@ -61,7 +65,7 @@ extension CommandSuite {
             #expect(try await list(on: "2016-01-09") == [])
         }
 
-        @Test("does not let the one who answered close a finding, whoever the body is")
+        @Test("lets nobody close a finding who answered it, and nobody without evidence")
         func twoHands() async throws {
             let ledger = try await CommandHome.ledger()
             try await Self.run(ledger, [Self.raise("A", due: "2016-06-30", on: "2016-01-10")], by: Self.inspector)
@@ -76,7 +80,18 @@ extension CommandSuite {
                       let the one who raised it, or another inspector, close it
 
                     """)
-            #expect(try await ledger.run(close, variables: Self.inspector).status == 0)
+            let bare = try await ledger.run(close, variables: Self.inspector)
+            #expect(
+                bare.status == 3
+                    && bare.errors == """
+                        pairledger: error: no document says what was done about finding A since it was opened
+                          give one with --evidence FILE, here or with `pairledger finding rectify A …`
+
+                        """
+            )
+            try ledger.home.write("seen on site", to: "visit.txt")
+            let evidence = ["--evidence", "visit.txt"]
+            #expect(try await ledger.run(close + evidence, variables: Self.inspector).status == 0)
         }
 
         @Test("finds events that prove something by their positions, and refuses those that are not there")

@@ -66,6 +66,7 @@ extension CommandSuite {
                     --------------------  --------------------  -------------------------------------------------------------------
                     pairledger_admin      anybody               superuser, may create roles, owns the database, may copy the server
                     pairledger_inspector  pairledger_inspector
+                    pairledger_observer   pairledger_observer
                     pairledger_projector  pairledger_projector
                     pairledger_recorder   pairledger_recorder
 

@@ -87,6 +87,14 @@ public struct InspectedLedger: Sendable {
         public var promised: Int64 { promises.reduce(0) { $0 + $1.amount } }
     }
 
+    /// A list of those who are entitled to payments.
+    public struct Entitlement: Hashable, Sendable {
+        public var persons: Set<DocumentDigest>
+        public var startsOn: CalendarDate
+        public var endsOn: CalendarDate
+        public var position: Int64
+    }
+
     public struct Project: Hashable, Sendable {
         public var place: RegionCode?
         public var purpose: Purpose?
@@ -105,6 +113,8 @@ public struct InspectedLedger: Sendable {
         /// The amount is 1 where it was in use, and 0 where not.
         public var inspections: [Act] = []
         public var ended: Act?
+        /// Who is entitled to what it pays out; none when nobody said.
+        public var entitlements: [Entitlement] = []
         /// Documents by which it was made public.
         public var disclosures: [Act] = []
 

@@ -138,6 +138,11 @@ extension Inspection {
             case .fundsReleased(let released):
                 ledger.projects[subject, default: .init()].allocations.append(
                     Self.act(record, -released.amount.minorUnits))
+            case .payeesEntitled(let entitled):
+                ledger.projects[subject, default: .init()].entitlements.append(
+                    .init(
+                        persons: Set(entitled.persons), startsOn: entitled.startsOn, endsOn: entitled.endsOn,
+                        position: record.position))
             case .entryReversed(let reversed): takeBack(reversed, record)
             case .reportPublished(let published):
                 ledger.publications.append(

@@ -18,6 +18,7 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
     case contractAwarded(ContractAwarded)
     case projectStarted(ProjectStarted)
     case milestoneReached(MilestoneReached)
+    case payeesEntitled(PayeesEntitled)
     case projectSuspended(ProjectSuspended)
     case projectResumed(ProjectResumed)
     case projectCompleted(ProjectCompleted)
@@ -78,6 +79,7 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
             ContractAwarded.self,
             ProjectStarted.self,
             MilestoneReached.self,
+            PayeesEntitled.self,
             ProjectSuspended.self,
             ProjectResumed.self,
             ProjectCompleted.self,
@@ -171,6 +173,7 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
         case .contractAwarded(let payload): payload
         case .projectStarted(let payload): payload
         case .milestoneReached(let payload): payload
+        case .payeesEntitled(let payload): payload
         case .projectSuspended(let payload): payload
         case .projectResumed(let payload): payload
         case .projectCompleted(let payload): payload

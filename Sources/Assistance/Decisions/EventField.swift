@@ -48,6 +48,9 @@ extension EventField {
         case .integer(let integer): self.init(member.key, .integer(integer))
         case .bool(let boolean): self.init(member.key, .boolean(boolean))
         case .string(let text): self.init(member.key, .text(text))
+        // Nobody reads one digest after another; all of them are in the entry.
+        case .array(let elements) where elements.count > 1 && elements.allSatisfy(\.isDigest):
+            self.init(member.key, .text("\(elements.count) digests"))
         case .array, .object: self.init(member.key, .text((try? member.value.canonicalText()) ?? ""))
         }
     }
@@ -87,4 +90,8 @@ final class FieldReading: Sendable {
     func knows(_ name: String) -> Bool {
         notes.withLock { notes in notes.passedOver.contains(name) || notes.fields.contains { $0.name == name } }
     }
+}
+
+extension JSONValue {
+    fileprivate var isDigest: Bool { stringValue.map { DocumentDigest($0) != nil } ?? false }
 }

@@ -174,6 +174,16 @@ public struct EventFields: Sendable {
         isAbsent(name) ? nil : try digest(name)
     }
 
+    /// Digests, ascending; none when the field is absent.
+    func digestsIfPresent(_ name: String) throws(EventFormError) -> [DocumentDigest] {
+        isAbsent(name) ? [] : try digests(name)
+    }
+
+    /// Digests, ascending; the field must be there.
+    func digests(_ name: String) throws(EventFormError) -> [DocumentDigest] {
+        try list(name, of: "a list of digests") { $0.stringValue.flatMap(DocumentDigest.init) }.sorted()
+    }
+
     /// An event inside this one: the fields with `_type`, `_v` and `_data` behind the name.
     func event(_ name: String) throws(EventFormError) -> AssistanceEvent {
         let type = try text("\(name)_type")
@@ -269,6 +279,10 @@ extension JSONValue {
     init(_ money: Money?) { self = money.map { .integer($0.minorUnits) } ?? .null }
     init(_ integer: Int64?) { self = integer.map(JSONValue.integer) ?? .null }
     init(_ digest: DocumentDigest?) { self = digest.map { .string($0.description) } ?? .null }
+    /// Nothing for none.
+    init(_ digests: [DocumentDigest]) {
+        self = digests.isEmpty ? .null : .array(digests.map { .string($0.description) })
+    }
     init(_ money: Money) { self = .integer(money.minorUnits) }
     init(_ currency: Currency?) { self = currency.map { .string($0.code) } ?? .null }
     init(_ currency: Currency) { self = .string(currency.code) }

@@ -21,6 +21,8 @@ public struct Refusal: Error, Hashable, Sendable, CustomStringConvertible {
         case kind
         /// One who may not do it: it takes another person or organisation than the one before.
         case person
+        /// Nothing proves what takes a document to be believed.
+        case evidence
         /// A figure, a word or a list that is not among those that there can be.
         case value
         /// A number that cannot be what it stands for: a count below zero, a percentage of something counted one by one.

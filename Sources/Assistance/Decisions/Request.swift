@@ -9,6 +9,8 @@ public protocol Request: Sendable {
     var effectiveOn: CalendarDate { get }
     /// All that was asked, to tell a repeated request from another one under the same identity.
     var facts: [String: JSONValue] { get }
+    /// The same request, where its events say which documents were given with it.
+    func proven(by documents: [DocumentDigest]) -> any Request
     /// What must be known to decide, given what is known already: further needs may show once these are met.
     func needs(knowing books: Books) -> Needs
     /// The events that put it on record.
@@ -18,6 +20,8 @@ public protocol Request: Sendable {
 }
 
 extension Request {
+    public func proven(by documents: [DocumentDigest]) -> any Request { self }
+
     /// The facts without those that were left out, so that a later version of this program, which may ask for more, finds the same
     /// ones in the same request.
     public var statedFacts: [String: JSONValue] { facts.filter { $0.value != .null } }

@@ -12,6 +12,8 @@ public protocol Statement: EventPayload {
     func needs(for thing: Identifier, knowing books: Books) -> Needs
     /// - Throws: `Refusal` when a rule of the ledger does not allow it. That it is its turn is looked at before.
     func check(_ occurrence: Occurrence, on books: Books) throws(Refusal)
+    /// The same, where it says which documents were given with it.
+    func proven(by documents: [DocumentDigest]) -> Self
     /// What it moves.
     func postings(for thing: Identifier, on books: Books) -> [Posting]
 }
@@ -31,6 +33,7 @@ extension Statement {
         Self.turn == .first ? StreamName(Self.kind, thing).description : nil
     }
     public func needs(for thing: Identifier, knowing books: Books) -> Needs { Needs() }
+    public func proven(by documents: [DocumentDigest]) -> Self { self }
     public func postings(for thing: Identifier, on books: Books) -> [Posting] { [] }
 }
 
@@ -50,6 +53,12 @@ public struct State<Content: Statement>: Request {
     public var identity: String? { content.identity(of: thing) }
     public var facts: [String: JSONValue] {
         content.data.merging([Content.kind.rawValue: JSONValue(thing)]) { own, _ in own }
+    }
+
+    public func proven(by documents: [DocumentDigest]) -> any Request {
+        var request = self
+        request.content = content.proven(by: documents)
+        return request
     }
 
     public func needs(knowing books: Books) -> Needs {

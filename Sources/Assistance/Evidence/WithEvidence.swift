@@ -29,7 +29,7 @@ public struct WithEvidence: Request {
 
     public func decide(on books: Books) throws(Refusal) -> [DecidedEvent] {
         var books = books
-        var events = try request.decide(on: books)
+        var events = try request.proven(by: documents.map(\.digest)).decide(on: books)
         guard let proven = events.first else { return events }
         for event in events { books.take(event) }
         for document in documents {

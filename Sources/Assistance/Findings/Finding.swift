@@ -7,6 +7,8 @@ public struct Finding: Hashable, Sendable {
     public private(set) var state = State.open
     /// The day of the last step.
     public private(set) var lastStepOn: CalendarDate
+    /// Whether a document about what was done came with a step since it was last opened.
+    public private(set) var isProven = false
     /// What the rectifications recovered in all.
     public private(set) var recovered = Money.zero()
     /// Who answered or rectified, and so must not be the one who closes it.
@@ -68,15 +70,19 @@ public struct Finding: Hashable, Sendable {
         state == .open || state == .answered ? max(0, raised.dueOn.days(until: date)) : 0
     }
 
-    mutating func take(_ step: Step, _ occurrence: Occurrence, recovering amount: Money = .zero()) {
+    mutating func take(
+        _ step: Step, _ occurrence: Occurrence, recovering amount: Money = .zero(), documents: [DocumentDigest] = []
+    ) {
         state = step.result
+        isProven = step != .reopen && (isProven || !documents.isEmpty)
         lastStepOn = occurrence.date
         recovered = recovered.adding(amount) ?? recovered
         if step == .answer || step == .rectify { respondents.insert(occurrence.actor) }
     }
 
-    /// The step must be one of those in this state, not before the last one, and closing is for somebody else.
-    func check(_ step: Step, _ occurrence: Occurrence) throws(Refusal) {
+    /// The step must be one of those in this state, not before the last one, and closing is for somebody else, with a document about
+    /// what was done.
+    func check(_ step: Step, _ occurrence: Occurrence, documents: [DocumentDigest] = []) throws(Refusal) {
         let possible = Finding.steps[state] ?? []
         guard possible.contains(step) else {
             let commands = possible.map { "pairledger finding \($0.rawValue) \(occurrence.identifier) …" }
@@ -91,6 +97,13 @@ public struct Finding: Hashable, Sendable {
                 .person,
                 "\(occurrence.actor) answered or rectified finding \(occurrence.identifier), and cannot close it too",
                 remedy: "let the one who raised it, or another inspector, close it", field: "actor")
+        }
+        guard step != .close || isProven || !documents.isEmpty else {
+            throw Refusal(
+                .evidence, "no document says what was done about finding \(occurrence.identifier) since it was opened",
+                remedy:
+                    "give one with --evidence FILE, here or with `pairledger finding rectify \(occurrence.identifier) …`",
+                field: "documents")
         }
     }
 }

@@ -97,7 +97,7 @@ public struct FindingRaised: Statement {
     }
 
     /// More events prove nothing that these do not.
-    private static let positionsMax = 100
+    public static let positionsMax = 100
 
     public func check(_ occurrence: Occurrence, on books: Books) throws(Refusal) {
         if let rule { _ = try rule.policyRule(field: "rule") }

@@ -5,7 +5,9 @@ struct ServerConfiguration {
     static let database = "pairledger"
     static let superuser = "pairledger_admin"
     /// The roles that pairledger's own programs log in as.
-    static let roles = [superuser, "pairledger_recorder", "pairledger_projector", "pairledger_inspector"]
+    static let roles = [
+        superuser, "pairledger_recorder", "pairledger_projector", "pairledger_inspector", "pairledger_observer",
+    ]
     static let fileName = "pairledger.conf"
 
     /// What `postgresql.conf` ends with.

@@ -5,7 +5,7 @@ import Journal
 struct RolesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roles", abstract: "The database's roles: who may do what with the ledgers.",
-        subcommands: [Check.self, Apply.self])
+        subcommands: [Check.self, Apply.self, Scope.self])
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

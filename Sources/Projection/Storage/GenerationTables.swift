@@ -55,11 +55,10 @@ struct GenerationTables {
         _ = try session.execute(sql, [.int8(generation)] + keys.parameters(of: shape.key))
     }
 
-    /// - Parameter isAttached: false for the tables of a generation that is only being made.
-    func add<Row: TableRow>(_ rows: some Sequence<Row>, isAttached: Bool) throws {
+    /// Always into the generation's own table: there is no COPY into one with row security.
+    func add<Row: TableRow>(_ rows: some Sequence<Row>) throws {
         let shape = RowShape<Row>()
-        let table = isAttached ? "pairledger_model.\(Row.table)" : own(Row.table)
-        let sql = "COPY \(table) (generation, \(shape.names)) FROM STDIN (FORMAT binary)"
+        let sql = "COPY \(own(Row.table)) (generation, \(shape.names)) FROM STDIN (FORMAT binary)"
         try session.copyIn(sql) { writer in
             var fields = ColumnParameters()
             for row in rows {
@@ -100,12 +99,12 @@ struct Storing: TableVisitor {
     mutating func visit<Row>(_ table: inout Table<Row>) throws {
         let changes = table.changes
         try tables.remove(changes.stored, of: Row.self)
-        if !changes.rows.isEmpty { try tables.add(changes.rows, isAttached: true) }
+        if !changes.rows.isEmpty { try tables.add(changes.rows) }
         table.noteStored()
     }
 
     mutating func visit<Row>(_ lines: inout Lines<Row>) throws {
-        if !lines.pending.isEmpty { try tables.add(lines.takePending(), isAttached: true) }
+        if !lines.pending.isEmpty { try tables.add(lines.takePending()) }
     }
 }
 
@@ -114,7 +113,7 @@ struct Filling: TableVisitor {
     let tables: GenerationTables
 
     mutating func visit<Row>(_ table: inout Table<Row>) throws {
-        if !table.rows.isEmpty { try tables.add(table.rows.values, isAttached: false) }
+        if !table.rows.isEmpty { try tables.add(table.rows.values) }
     }
 
     mutating func visit<Row>(_ lines: inout Lines<Row>) throws {}

@@ -16,11 +16,13 @@ public struct History: Sendable {
         public let end: Int64
         /// The positions of events that could not be applied without those that are beyond the day, and are left out.
         public let leftOut: [Int64]
+        /// Of what the login sees names; nil when of all.
+        public let scopeNote: String?
 
         /// What a reader must know of it.
         public var notes: [String] {
-            guard let first = leftOut.first else { return [] }
-            return [
+            guard let first = leftOut.first else { return [scopeNote].compactMap { $0 } }
+            return [scopeNote].compactMap { $0 } + [
                 "\(leftOut.count) \(leftOut.count == 1 ? "event" : "events") up to that day \(leftOut.count == 1 ? "rests" : "rest") "
                     + "on later days and cannot be shown without them: position \(first)"
                     + (leftOut.count > 1 ? " and others" : "")
@@ -55,11 +57,13 @@ public struct History: Sendable {
     ) async throws(ProjectionError) -> Extent {
         var projection = ""
         do {
-            let (recorded, generations) = try await journal.connection.run { [ledger = journal.ledger] session in
+            let (recorded, generations, scopeNote) = try await journal.connection.run {
+                [ledger = journal.ledger] session in
                 let current = try Generation.current(of: ledger, on: session)
                 return (
                     try Journal.nextPosition(of: ledger, on: session),
-                    try current.mapValues { try $0.skipped(on: session) }
+                    try current.mapValues { try $0.skipped(on: session) },
+                    try Journal.scopeNote(on: session)
                 )
             }
             let end = horizon.end(recorded: recorded)
@@ -75,7 +79,7 @@ public struct History: Sendable {
                 done += Int64(events.count)
                 progress(done, end)
             }
-            return Extent(recorded: recorded, end: end, leftOut: leftOut.sorted())
+            return Extent(recorded: recorded, end: end, leftOut: leftOut.sorted(), scopeNote: scopeNote)
         } catch {
             if let stuck = error as? NamedStuckError { projection = stuck.projection }
             throw ProjectionError(any: (error as? NamedStuckError)?.error ?? error, projection: projection)

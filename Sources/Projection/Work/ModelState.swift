@@ -223,7 +223,7 @@ private struct TakingLines: TableVisitor {
         guard !lines.pending.isEmpty else { return }
         let rows = lines.takePending()
         parts.append { [generation] session in
-            try GenerationTables(generation: generation, session: session).add(rows, isAttached: false)
+            try GenerationTables(generation: generation, session: session).add(rows)
         }
     }
 }

@@ -12,12 +12,16 @@ struct Check: AsyncParsableCommand {
             that is looked at. Nothing is printed, and the exit status is 0, when no rule finds anything; it is 1 when one does. \
             An earlier day or position gives what would have been found then.
 
+            With --raise what is found becomes findings, once each; with --every as well that goes on, as a service, until it is \
+            stopped. A finding names up to 100 of the events that prove it.
+
             Examples:
               pairledger check --list
               pairledger check --explain R04
               pairledger check
               pairledger check R01 R02 --region 653000 --as-of 2019-12-31
               pairledger check --since 1200 --format json
+              pairledger check --raise --raised-by "Provincial audit office" --due-in 60 --every 3600
               pairledger check R03 --about agreement/A1 --raise --raised-by "Provincial audit office" --due 2020-06-30
             """)
 
@@ -62,6 +66,9 @@ struct Check: AsyncParsableCommand {
             return try await ReportDrawing(options: options, models: []).draw {
                 try await run.inspect($0, since: since, about: about).report
             }
+        }
+        if let seconds = raising.every {
+            return try await CheckWatch(run: run, raising: raising, about: about).watch(every: seconds)
         }
         let shown = try options.output.openForReport()
         let request = try options.request(options.horizon.horizon)

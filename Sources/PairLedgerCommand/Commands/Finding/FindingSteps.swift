@@ -25,11 +25,12 @@ struct FindingRectify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rectify", abstract: "Record that what was found, or a part of it, was put right.",
         discussion: """
-            Money that came back is a claim here; record the return itself as well.
+            Money that came back is a claim here; record the return itself as well. A finding is closed only when a document says \
+            what was done about it: give it with --evidence.
 
             Example:
               pairledger finding rectify AUD-2016-07 --text "Allocated to the school" \\
-                --recovered 12万元 --on 2016-02-20
+                --recovered 12万元 --evidence slip.pdf --on 2016-02-20
             """)
 
     @OptionGroup var of: FindingArgument
@@ -49,7 +50,8 @@ struct FindingClose: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close", abstract: "Record that a finding is settled.",
         discussion: """
-            Whoever answered or rectified it cannot be the actor.
+            Whoever answered or rectified it cannot be the actor, and there must be a document about what was done: one that came \
+            with an answer or a rectification since it was opened, or that is given here with --evidence.
 
             Example:
               pairledger finding close AUD-2016-07 --remark "Seen on site" \\

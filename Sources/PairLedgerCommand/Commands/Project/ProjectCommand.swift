@@ -7,6 +7,7 @@ struct ProjectCommand: AsyncParsableCommand {
         commandName: "project", abstract: "Projects that aid pays for, from the proposal to the closing.",
         subcommands: [
             Propose.self, Approve.self, ReviseBudget.self, Contract.self, Start.self, Milestone.self, Progress.self,
+            Entitle.self,
             Suspend.self, Resume.self, Complete.self, Inspect.self, Cancel.self, Close.self,
             ShowThing<ProjectNoun>.self,
         ])
