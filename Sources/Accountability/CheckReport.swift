@@ -69,11 +69,14 @@ public enum CheckReport {
         let finding = findings[FindingKey(rule: hit.rule.description, about: hit.subject)].map {
             "\($0.key.finding) (\(request.language == .chinese ? $0.state.chinese : $0.state.rawValue))"
         }
+        func figure(_ value: Int64) -> String {
+            request.language == .chinese ? hit.unit.chinese(value) : hit.unit.text(value)
+        }
         return Report.Row(
             [
                 .text(hit.subject), .text("\(hit.rule)"),
                 .text(request.language == .chinese ? hit.chinese : hit.statement),
-                .text(hit.unit.text(hit.found)), .text(hit.unit.text(hit.limit)),
+                .text(figure(hit.found)), .text(figure(hit.limit)),
                 .text(source(hit.source, request.language)),
                 finding.map(Report.Cell.text) ?? .empty,
                 .text(shown + (hit.positions.count > most ? " +\(hit.positions.count - most)" : "")),

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension DescriptionSuite {
     @Suite("as its guides tell it")
     struct GuideTests {
         @Test("prints what the page shows, command by command", .timeLimit(.minutes(5)), arguments: Guide.all)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension DescriptionSuite {
     @Suite("asked for help")
     struct HelpTests {
         /// A command of the tree, by its words.

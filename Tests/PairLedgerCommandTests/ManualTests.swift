@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension DescriptionSuite {
     @Suite("Scripts/manual")
     struct ManualTests {
         @Test("makes a page for every command that keeps what its help says, and completions that a shell can read")

@@ -34,6 +34,15 @@ public enum FigureUnit: String, CaseIterable, Sendable {
         }
     }
 
+    /// The same in Chinese: `365 天`, `80%`, `4,000,000.00 元`.
+    public func chinese(_ figure: Int64) -> String {
+        switch self {
+        case .persons, .days, .times: "\(figure) \(chinese)"
+        case .minorUnits: text(figure).replacing(" CNY", with: " 元")
+        case .count, .basisPoints: text(figure)
+        }
+    }
+
     private static func percent(_ basisPoints: Int64) -> String {
         let (whole, rest) = basisPoints.magnitude.quotientAndRemainder(dividingBy: 100)
         let decimals = rest == 0 ? "" : rest.isMultiple(of: 10) ? ".\(rest / 10)" : rest < 10 ? ".0\(rest)" : ".\(rest)"
