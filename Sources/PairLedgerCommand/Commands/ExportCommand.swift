@@ -5,5 +5,6 @@ struct ExportCommand: AsyncParsableCommand {
         commandName: "export", abstract: "Write the ledger for other programs.",
         subcommands: [
             JournalFile.self,
+            NDJSON.self,
         ])
 }
