@@ -6,5 +6,6 @@ struct ExportCommand: AsyncParsableCommand {
         subcommands: [
             JournalFile.self,
             NDJSON.self,
+            Fiscal.self,
         ])
 }
