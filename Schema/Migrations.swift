@@ -45,6 +45,7 @@ extension Migration {
         ("functions/append.sql", PackageResources.append_sql),
         ("functions/flush.sql", PackageResources.flush_sql),
         ("functions/create_ledger.sql", PackageResources.create_ledger_sql),
+        ("functions/restore_entries.sql", PackageResources.restore_entries_sql),
         ("ledgers/main.sql", PackageResources.main_sql),
         ("tables/generation.sql", PackageResources.generation_sql),
         ("tables/skip.sql", PackageResources.skip_sql),

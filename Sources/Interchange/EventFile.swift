@@ -7,22 +7,21 @@ public struct EventFile {
     }
 
     private let path: String
-    private let file: ByteFile
-    private var chunk: ArraySlice<UInt8> = []
+    private var lines: LineReader
     /// The number of the line that was read last, from 1.
     public private(set) var line = 0
 
     /// - Throws: `InputProblem` when the file cannot be opened.
     public init(path: String) throws(InputProblem) {
         self.path = path
-        file = try ByteFile(path: path)
+        lines = try LineReader(path: path, bytesMax: EventLine.bytesMax)
     }
 
     /// What the next line holds; nil at the end of the file.
     ///
     /// - Throws: `InputProblem` when the file cannot be read.
     public mutating func next() throws(InputProblem) -> Item? {
-        guard let bytes = try nextLine() else { return nil }
+        guard let bytes = try lines.next() else { return nil }
         line += 1
         guard bytes.count <= EventLine.bytesMax else {
             return .problem(
@@ -35,24 +34,6 @@ public struct EventFile {
             return .event(try EventLine(reading: bytes))
         } catch {
             return .problem(problem(error, in: bytes))
-        }
-    }
-
-    /// The bytes before the next line feed or the end; of a line that is too long only its beginning, and the rest is passed over.
-    private mutating func nextLine() throws(InputProblem) -> [UInt8]? {
-        var bytes: [UInt8] = []
-        var isFirst = true
-        while true {
-            if chunk.isEmpty {
-                chunk = try file.nextChunk()[...]
-                if chunk.isEmpty { return isFirst ? nil : bytes }
-            }
-            isFirst = false
-            let end = chunk.firstIndex(of: UInt8(ascii: "\n")) ?? chunk.endIndex
-            bytes += chunk[..<end].prefix(EventLine.bytesMax + 1 - bytes.count)
-            let isWhole = end < chunk.endIndex
-            chunk = chunk[(isWhole ? end + 1 : end)...]
-            if isWhole { return bytes }
         }
     }
 

@@ -15,6 +15,8 @@ public enum JournalError: Error, Sendable {
     case entryTooLarge(bytes: Int64, limit: Int64)
     /// Somebody tried to change or remove what is recorded.
     case appendOnly
+    /// An entry of another log's copy cannot stand at a position of this one.
+    case notRestored(position: Int64, reason: String)
     /// The call to append was not well formed: a defect of the caller.
     case malformed(String)
     /// The task was cancelled before the events were sent: nothing was recorded.
@@ -46,6 +48,8 @@ extension JournalError: CustomStringConvertible {
         case .unknownLedger(let ledger): "there is no ledger \"\(ledger)\""
         case .entryTooLarge(let bytes, let limit): "an entry would have \(bytes) bytes; at most \(limit) are allowed"
         case .appendOnly: "the log is append-only"
+        case .notRestored(let position, let reason):
+            "an entry cannot be put back at position \(position): \(reason)"
         case .malformed(let message): message
         case .cancelled: "nothing was recorded: the request was cancelled before it was sent"
         case .inDoubt(let error): "the answer of the database was lost: \(error.message)"
@@ -66,6 +70,7 @@ extension JournalError: CustomStringConvertible {
         case .unknownLedger(let ledger): "create it with: pairledger ledger create \(ledger)"
         case .entryTooLarge: "keep documents outside the ledger and record their digests"
         case .appendOnly: "record a correcting event instead"
+        case .notRestored: "the file is not a whole copy of a log, or not of this one: get another copy"
         case .cancelled: "repeat the request if it is still wanted"
         case .inDoubt: "repeat the request: if it was recorded, the first answer comes again and nothing is doubled"
         case .damagedEntry:
@@ -102,6 +107,7 @@ extension JournalError {
         case SQLState(rawValue: "PL006"): self = .entryTooLarge(bytes: integer("bytes"), limit: integer("limit"))
         case SQLState(rawValue: "PL007"): self = .appendOnly
         case SQLState(rawValue: "PL008"): self = .malformed(error.message)
+        case SQLState(rawValue: "PL009"): self = .notRestored(position: integer("position"), reason: text("reason"))
         case .uniqueViolation where error.constraint == "event_id_once":
             self = .malformed("the same event identifier stands twice in one call")
         case .checkViolation where JournalError.formConstraints.contains(error.constraint ?? ""):

@@ -114,7 +114,9 @@ extension CommandSuite {
         }
 
         /// Those that Scripts/setup installs, as far as they are there.
-        private static let programs = ["hledger", "ledger"].filter { program in
+        private static let programs = ["hledger", "ledger"].filter(isInstalled)
+
+        private static func isInstalled(_ program: String) -> Bool {
             (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains {
                 FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
             }
@@ -144,19 +146,68 @@ extension CommandSuite {
             #expect(theirs.status == 0, "\(theirs.errors)")
             let other = theirs.output.split(separator: "\n").map { $0.replacing("\"", with: "") }
                 .filter { $0.hasSuffix(" CNY") }.map { $0.dropLast(4) }
+            let balances = try await balances(of: ledger, asOf: day)
+            #expect(balances.count > 20)
+            #expect(Set(other.map(String.init)) == Set(balances), "\(program) \(day)")
+        }
+
+        /// What `report balance` says of every account, as `account,yuan`.
+        private static func balances(of ledger: CommandLedger, asOf day: String) async throws -> [String] {
             let ours = try await ledger.run("report", "balance", "--as-of", day, "--format", "json", "--quiet")
             let figures = try Figures(ours.output)
             #expect(Figures.integer(figures.fact("check")) == 0)
             let rows = figures.rows("accounts").filter { ($0["account"] as? String)?.contains(":") == true }
-            let balances = rows.map { row in
+            return rows.map { row in
                 let amount = Figures.integer(row["balance"])
                 let digits = String(abs(amount))
                 let padded = String(repeating: "0", count: max(0, 3 - digits.count)) + digits
                 return "\(row["account"] ?? ""),\(amount < 0 ? "-" : "")\(padded.dropLast(2)).\(padded.suffix(2))"
             }
-            #expect(balances.count > 20)
-            #expect(Set(other.map(String.init)) == Set(balances), "\(program) \(day)")
         }
+
+        @Test(
+            "Beancount finds nothing wrong, and comes to the same balances, to the 分, on three days of an invented ledger",
+            .enabled(if: isInstalled("bean-check"), "Beancount is not installed"))
+        func beancount() async throws {
+            let made = try await CommandHome.ledger()
+            try await made.record(
+                "sample generate --seed 62 --events 2000 --irregularities --quiet --into \(made.name)",
+                "programme establish odd --name Odd --from 2010-03-30",
+                "pairing form odd_pair --programme odd --donor 320000 --recipient 653000 --from 2010-03-30",
+                "commit odd.2014_x --pairing odd_pair --fiscal-year 2014 --amount 10000 --on 2014-02-20")
+            for day in ["2017-06-30", "2020-12-31", "2025-12-31"] {
+                let file = "\(made.name).beancount"
+                try await made.record("export journal --beancount --as-of \(day) --output \(file)")
+                let checked = try await made.shell("bean-check \(file)", [])
+                #expect(checked.status == 0 && checked.output == "", "\(checked.output) \(checked.errors)")
+                // By the interpreter for which it is installed.
+                let theirs = try await made.shell(
+                    #"$(sed -n '1s/^#!//p' "$(command -v bean-check)") -c "$2" "$3""#, [Self.beancountBalances, file])
+                #expect(theirs.status == 0, "\(theirs.errors)")
+                let other = theirs.output.split(separator: "\n").map(String.init)
+                let balances = try await Self.balances(of: made, asOf: day)
+                #expect(balances.count > 20 && balances.contains("committed:odd.2014_x,10000.00"))
+                #expect(Set(other) == Set(balances), "\(day)")
+            }
+        }
+
+        /// Adds up what the loader of Beancount itself has read, under the names that the accounts have in the ledger.
+        private static let beancountBalances = """
+            import collections, decimal, sys
+            from beancount import loader
+            from beancount.core import data
+            entries, errors, options = loader.load_file(sys.argv[1])
+            assert not errors, errors
+            names = {e.account: e.meta["account"] for e in entries if isinstance(e, data.Open)}
+            sums = collections.defaultdict(decimal.Decimal)
+            for entry in entries:
+                if isinstance(entry, data.Transaction):
+                    for posting in entry.postings:
+                        assert posting.units.currency == "CNY"
+                        sums[names[posting.account]] += posting.units.number
+            for name, sum in sums.items():
+                if sum: print(f"{name},{sum:.2f}")
+            """
 
         @Test("with a period or a filter comes to the same as without, part by part")
         func parts() async throws {

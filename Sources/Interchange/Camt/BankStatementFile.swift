@@ -45,21 +45,8 @@ extension RecordBankStatement {
         let name = statement.bankIdentifier + (page.map { "-p\($0)" } ?? "")
         let whole = statement.bankAccount.end.isEmpty ? name : "\(statement.bankAccount.end)-\(name)"
         self.init(
-            Identifier(whole) ?? RecordBankStatement.identifier(for: whole), statement,
+            Identifier(naming: whole), statement,
             sha256: try RecordBankStatement.digest(statement))
-    }
-
-    private static func identifier(for text: String) -> Identifier {
-        let kept = text.unicodeScalars.map { scalar in
-            let isKept = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            return isKept || scalar == "." || scalar == "_" ? Character(scalar) : "-"
-        }
-        let digest = SHA256.hash(data: Array(text.normalizedFormC.utf8)).hexadecimal.prefix(12)
-        let readable = String(kept).drop { !$0.isLetter && !$0.isNumber }.prefix(40)
-        guard let identifier = Identifier(readable.isEmpty ? "S-\(digest)" : "\(readable)-\(digest)") else {
-            preconditionFailure("letters, digits and signs of an identifier make one")
-        }
-        return identifier
     }
 
     private static func digest(_ statement: BankStatement) throws(CanonicalJSONError) -> DocumentDigest {
@@ -70,7 +57,7 @@ extension RecordBankStatement {
 }
 
 extension SHA256.Digest {
-    fileprivate var hexadecimal: String {
+    var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
         return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }

@@ -16,6 +16,9 @@ struct EntryAudit {
     struct Balance: Hashable {
         let account: String
         let currency: String
+
+        /// As the function `is_guarded` of the schema has it.
+        var isGuarded: Bool { !account.hasPrefix("donor:") && !account.hasPrefix("spent:") }
     }
 
     /// What the table has beside an entry.
@@ -115,9 +118,20 @@ struct EntryAudit {
 
     private mutating func addUp(_ event: RecordedEvent, _ position: Int64) {
         var sums: [String: Int64] = [:]
+        var left: Set<Balance> = []
         for posting in event.postings {
             sums[posting.currency, default: 0] &+= posting.amount
-            balances[Balance(account: posting.account, currency: posting.currency), default: 0] &+= posting.amount
+            let place = Balance(account: posting.account, currency: posting.currency)
+            balances[place, default: 0] &+= posting.amount
+            if posting.amount < 0, place.isGuarded { left.insert(place) }
+        }
+        for place in left {
+            guard let balance = balances[place], balance < 0 else { continue }
+            add(
+                LogFinding(
+                    .overdrawn, at: position,
+                    "it leaves \(balance) minor units of \(place.currency) in \(place.account), which cannot be below zero"
+                ))
         }
         for (currency, sum) in sums.sorted(by: { $0.key < $1.key }) where sum != 0 {
             add(LogFinding(.postings, at: position, "its postings in \(currency) sum to \(sum), not to zero"))

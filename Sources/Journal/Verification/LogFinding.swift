@@ -16,6 +16,8 @@ public struct LogFinding: Hashable, Sendable {
         case time
         /// The postings do not sum to zero.
         case postings
+        /// A guarded account is below zero after it.
+        case overdrawn
         /// It is not the entry that was sealed.
         case changed
         /// A tile of the seals is not what it was.
@@ -36,12 +38,17 @@ public struct LogFinding: Hashable, Sendable {
     public let description: String
     /// The size of the first checkpoint that has the entry: the change came after that was signed. Nil when none has.
     public let sealed: Int64?
+    /// The hashes that disagree, as `its leaf hash is …, not …`; nil where there are none.
+    public let hashes: String?
 
-    init(_ kind: Kind, at position: Int64? = nil, sealed: Int64? = nil, _ description: String) {
+    init(
+        _ kind: Kind, at position: Int64? = nil, sealed: Int64? = nil, _ description: String, hashes: String? = nil
+    ) {
         self.kind = kind
         self.position = position
         self.description = description
         self.sealed = sealed
+        self.hashes = hashes
     }
 }
 

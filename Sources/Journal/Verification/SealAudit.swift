@@ -71,7 +71,8 @@ struct SealAudit {
                 findings.add(
                     LogFinding(
                         .checkpoint, sealed: size,
-                        "the log is not the one that the checkpoint of \(size.entries) was signed for\(before)"))
+                        "the log is not the one that the checkpoint of \(size.entries) was signed for\(before)",
+                        hashes: "its root is \(root.base64), not \(checkpoint.root.base64)"))
             }
             nextCheckpoint += 1
         }
@@ -107,7 +108,8 @@ struct SealAudit {
                 LogFinding(
                     .changed, at: position, sealed: sealed,
                     "it is not the entry that was sealed"
-                        + (sealed.map { ", with the checkpoint of \($0.entries)" } ?? "")))
+                        + (sealed.map { ", with the checkpoint of \($0.entries)" } ?? ""),
+                    hashes: "its leaf hash is \(leaves[offset].base64), not \(tile.hashes[offset].base64)"))
         }
         return Array(tile.hashes.prefix(width)) + leaves.dropFirst(width)
     }
