@@ -7,7 +7,8 @@ import Projection
 
 struct ExportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "export", abstract: "Write the ledger for other programs.", subcommands: [JournalFile.self])
+        commandName: "export", abstract: "Write the ledger for other programs.",
+        subcommands: [JournalFile.self, IATI.self])
 
     struct JournalFile: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
