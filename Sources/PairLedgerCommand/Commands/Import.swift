@@ -6,7 +6,8 @@ import Journal
 
 struct Import: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Record what files hold.", subcommands: [CSV.self, Camt053.self, NDJSON.self])
+        commandName: "import", abstract: "Record what files hold.",
+        subcommands: [CSV.self, Camt053.self, IATI.self, NDJSON.self])
 
     struct CSV: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
