@@ -1,4 +1,4 @@
-// The push parser of libxml2, and nothing else. Its directory comes from pkg-config.
+// The push parser of libxml2, and the schemas by which tests look at what was written. Its directory comes from pkg-config.
 #ifndef PAIRLEDGER_CXML_SHIM_H
 #define PAIRLEDGER_CXML_SHIM_H
 
@@ -11,5 +11,6 @@
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 #endif

@@ -4,6 +4,8 @@ public import CanonicalJSON
 /// for.
 public struct EventRecord: Sendable {
     private let bytes: [UInt8]
+    /// Where the entry stands in them.
+    private let entry: Range<Int>
     private let actorText: Range<Int>
     private let streamText: Range<Int>
     private let typeText: Range<Int>
@@ -22,6 +24,7 @@ public struct EventRecord: Sendable {
     /// - Throws: `CanonicalJSONError`, with the offset from the first of all bytes, for anything that is not canonical or not an entry.
     public init(_ bytes: [UInt8], range: Range<Int>) throws(CanonicalJSONError) {
         self.bytes = bytes
+        entry = range
         var reader = CanonicalReader(bytes, range: range)
         var object = try reader.beginObject()
         try reader.expectKey("actor", in: &object)
@@ -70,6 +73,11 @@ public struct EventRecord: Sendable {
             preconditionFailure("an entry that was read can be read again")
         }
         self = record
+    }
+
+    /// Hands over the entry as the log holds it.
+    public func withEntry<Answer>(_ body: (UnsafeRawBufferPointer) throws -> Answer) rethrows -> Answer {
+        try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[entry])) }
     }
 
     public var actor: String { text(actorText) }

@@ -28,6 +28,7 @@ struct EventFormTests {
     /// Fields that hold any words.
     private static let words: Set = [
         "amount_text", "bank_identifier", "basis", "buyer", "by", "category", "claimant", "disputed_by", "goods",
+        "iati_identifier", "identifier",
         "implementer",
         "inspected_by",
         "investor", "legal_basis", "method", "milestone", "name", "name_zh", "off_pair", "payee", "published_by",

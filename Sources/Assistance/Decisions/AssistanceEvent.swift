@@ -59,6 +59,10 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
     case reconciliationAccepted(ReconciliationAccepted)
     case reconciliationRejected(ReconciliationRejected)
     case reconciliationUndone(ReconciliationUndone)
+    case activityReported(ActivityReported)
+    case transactionsReported(TransactionsReported)
+    case resultsReported(ResultsReported)
+    case organisationReported(OrganisationReported)
 
     /// All types of events, by the names that entries give them.
     public static let catalogue: [String: any EventPayload.Type] = {
@@ -120,6 +124,10 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
             ReconciliationAccepted.self,
             ReconciliationRejected.self,
             ReconciliationUndone.self,
+            ActivityReported.self,
+            TransactionsReported.self,
+            ResultsReported.self,
+            OrganisationReported.self,
         ]
         return Dictionary(uniqueKeysWithValues: types.map { ($0.type, $0) })
     }()
@@ -214,6 +222,10 @@ public indirect enum AssistanceEvent: Hashable, Sendable {
         case .reconciliationAccepted(let payload): payload
         case .reconciliationRejected(let payload): payload
         case .reconciliationUndone(let payload): payload
+        case .activityReported(let payload): payload
+        case .transactionsReported(let payload): payload
+        case .resultsReported(let payload): payload
+        case .organisationReported(let payload): payload
         }
     }
 }

@@ -24,6 +24,9 @@ public struct Books: Sendable {
     public internal(set) var statements: [Identifier: RecordedStatement] = [:]
     /// By the accounts that they are about: see ``Reconciliation/identifier(of:)``.
     public internal(set) var reconciliations: [Identifier: Reconciliation] = [:]
+    /// What others reported.
+    public internal(set) var reportedActivities: [Identifier: ReportedThing] = [:]
+    public internal(set) var reportedOrganisations: [Identifier: ReportedThing] = [:]
     private var versions: [StreamName: Int64] = [:]
     private var balances: [Account: Int64] = [:]
 

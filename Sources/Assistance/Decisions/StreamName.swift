@@ -29,6 +29,7 @@ extension StreamName {
         case claim
         case cooperation
         case statement, reconciliation
+        case activity, organisation
 
         /// How one is put on record, for whoever names one that is not.
         func recording(_ id: Identifier) -> String {
@@ -49,6 +50,7 @@ extension StreamName {
             case .cooperation: "pairledger cooperation second \(id) …"
             case .statement: "pairledger import camt053 …"
             case .reconciliation: "pairledger reconcile bank"
+            case .activity, .organisation: "pairledger import iati …"
             }
         }
     }

@@ -61,6 +61,9 @@ final class XMLParsing {
         guard refusal == nil else { return }
         depth += 1
         guard depth <= limits.depth else { return refuse(.depth) }
+        // Between elements only white space is usual.
+        let isBlank = text.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 }
+        let textBefore = isBlank ? "" : String(decoding: text, as: UTF8.self)
         text.removeAll(keepingCapacity: true)
         var named: [String: String] = [:]
         var byteCount = 0
@@ -72,13 +75,15 @@ final class XMLParsing {
             let value = UnsafeBufferPointer(start: begin, count: end - begin)
             byteCount += value.count
             guard byteCount <= limits.textBytes else { return refuse(.text) }
-            named[XMLParsing.text(attributes[5 * index])] = String(decoding: value, as: UTF8.self)
+            let prefix = XMLParsing.text(attributes[5 * index + 1])
+            let name = XMLParsing.text(attributes[5 * index])
+            named[prefix.isEmpty ? name : "\(prefix):\(name)"] = String(decoding: value, as: UTF8.self)
         }
         items.append(
             .start(
                 XMLElement(
                     name: XMLParsing.text(name), namespace: XMLParsing.text(namespace), attributes: named,
-                    line: currentLine)))
+                    textBefore: textBefore, line: currentLine)))
     }
 
     func end(_ name: UnsafePointer<xmlChar>?) {

@@ -102,7 +102,7 @@ final class XMLReader {
         case .fileSize:
             InputProblem(
                 .tooLong, file: path, message: "the file is larger than \(limits.fileBytes >> 20) MiB",
-                remedy: "split it into files of a month each")
+                remedy: "split it into smaller files")
         case .malformed(let reason):
             problem(
                 .syntax, "this is not well-formed XML: \(reason)",
@@ -116,8 +116,10 @@ struct XMLElement: Sendable, Hashable {
     /// Without a prefix.
     let name: String
     let namespace: String
-    /// By their names without prefixes.
+    /// By their names, with the prefix of those that have one.
     let attributes: [String: String]
+    /// What stands before it in the element that it is in, where that is more than white space.
+    let textBefore: String
     /// Where it stands, from 1.
     let line: Int
 }

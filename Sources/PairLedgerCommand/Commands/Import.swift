@@ -10,6 +10,7 @@ struct Import: AsyncParsableCommand {
         subcommands: [
             CSV.self,
             Camt053.self,
+            IATI.self,
             OCDS.self,
             NDJSON.self,
         ])

@@ -59,7 +59,7 @@ public struct ThingRow: TableRow {
         case .project: project = name
         case .region: region = RegionCode(name)
         case .transfer, .payment, .policy, .finding, .report, .indicator, .document, .claim, .cooperation, .statement,
-            .reconciliation:
+            .reconciliation, .activity, .organisation:
             break
         }
     }

@@ -33,7 +33,8 @@ public struct Timeline: ReadModel {
         case .fundsForwarded(let forwarded): try begin(event) { $0.region = forwarded.to }
         case .projectProposed(let proposed): try begin(event) { $0.region = proposed.plan.place.region }
         case .projectApproved(let approved): try beginUnlessKnown(event) { $0.region = approved.plan.place.region }
-        case .regionDesignated, .regionIndicatorReported, .policySet: try beginUnlessKnown(event) { _ in }
+        case .regionDesignated, .regionIndicatorReported, .policySet, .activityReported, .organisationReported:
+            try beginUnlessKnown(event) { _ in }
         case .findingRaised(let raised):
             try begin(event) { row in
                 guard let thing = raised.about.thing else { return }

@@ -83,7 +83,13 @@ struct TimelineTests {
                 ReconciliationRejected(
                     ReconciliationMatch(
                         proposal: id("m1"), lines: [StatementLineName(id("S1"), 1)], positions: [4]), reason: "另一笔"),
-                of: "holding.653000.fiscal", on: "2014-06-03"))
+                of: "holding.653000.fiscal", on: "2014-06-03"),
+            ReportThing(
+                .activity, id("XM-1-7"), identifier: "XM-1-7", standard: .version203, attributes: [], items: [],
+                on: date("2014-06-04")),
+            ReportThing(
+                .organisation, id("XM-1"), identifier: "XM-1", standard: .version203, attributes: [], items: [],
+                on: date("2014-06-05")))
         let things = [
             "programme/XJ 2010-03-01 programme XJ",
             "pairing/JS-KZ 2010-03-30 programme XJ pairing JS-KZ region 653000",
@@ -114,6 +120,8 @@ struct TimelineTests {
             "cooperation/O5 2014-05-05 pairing JS-KZ region 653001",
             "statement/S1 2014-05-31 about region/653000 region 653000",
             "reconciliation/holding.653000.fiscal 2014-06-03 about region/653000 region 653000",
+            "activity/XM-1-7 2014-06-04",
+            "organisation/XM-1 2014-06-05",
         ]
         let rows = try ledger.fold(Timeline.self).things.rows.values.sorted { $0.firstPosition < $1.firstPosition }
         #expect(rows.map(\.words) == things)

@@ -6,6 +6,7 @@ struct ExportCommand: AsyncParsableCommand {
         subcommands: [
             JournalFile.self,
             NDJSON.self,
+            IATI.self,
             Fiscal.self,
         ])
 }
