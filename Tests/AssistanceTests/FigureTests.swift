@@ -41,18 +41,3 @@ struct FigureTests {
         #expect(IndicatorMeasure.allCases.map(\.scale) == [.whole, .basisPoints, .whole])
     }
 }
-
-@Suite("Figures of a unit")
-struct FigureUnitTests {
-    @Test(
-        "are read in English and in Chinese",
-        arguments: [
-            (FigureUnit.persons, 3, "3 persons", "3 人"), (.days, 365, "365 days", "365 天"),
-            (.times, 5, "5 times", "5 倍"),
-            (.count, 2, "2", "2"), (.basisPoints, 8_050, "80.5%", "80.5%"),
-            (.minorUnits, 400_000_050, "4,000,000.50 CNY", "4,000,000.50 元"),
-        ] as [(FigureUnit, Int64, String, String)])
-    func texts(unit: FigureUnit, figure: Int64, english: String, chinese: String) {
-        #expect(unit.text(figure) == english && unit.chinese(figure) == chinese)
-    }
-}
