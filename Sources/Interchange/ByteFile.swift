@@ -5,6 +5,8 @@ final class ByteFile {
     private let path: String
     private let descriptor: Int32
     private let chunkSize: Int
+    /// So far.
+    private(set) var bytesRead: Int64 = 0
 
     /// - Parameter path: `-` for standard input.
     /// - Throws: ``InputProblem/Code/unreadable``.
@@ -19,6 +21,13 @@ final class ByteFile {
         if descriptor >= 0 { close(descriptor) }
     }
 
+    /// How many bytes the file has; nil where that is not known, as of a pipe.
+    var size: Int64? {
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int64(status.st_size)
+    }
+
     /// The next bytes; empty at the end of the file.
     func nextChunk() throws(InputProblem) -> [UInt8] {
         var chunk = [UInt8](repeating: 0, count: chunkSize)
@@ -26,6 +35,7 @@ final class ByteFile {
             let count = read(descriptor, &chunk, chunkSize)
             if count >= 0 {
                 chunk.removeSubrange(count...)
+                bytesRead += Int64(count)
                 return chunk
             }
             guard errno == EINTR else { throw Self.problem(path, errno, "cannot be read") }

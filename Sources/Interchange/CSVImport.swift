@@ -1,5 +1,4 @@
 public import Assistance
-import CanonicalJSON
 
 /// What a CSV file asks to put on record.
 public struct CSVImport: Sendable {
@@ -21,83 +20,23 @@ public struct CSVImport: Sendable {
     /// The figures that were rounded to the currency's minor unit, as sentences.
     public private(set) var rounded: [String] = []
 
-    /// Reads a whole file.
+    /// Reads a whole file into memory; ``CSVRows`` reads one of any size.
     ///
     /// - Parameter template: nil for the one that the file's name says.
     /// - Throws: `InputProblem` when the file cannot be read at all or its kind is not known.
-    public init(contentsOf path: String, as template: CSVTemplate? = nil) throws(InputProblem) {
-        guard let template = template ?? CSVTemplate(fileName: path) else {
-            let known = CSVTemplate.allCases.map(\.rawValue).joined(separator: ", ")
-            throw InputProblem(
-                .header, file: path, message: "the file's name does not say what it holds",
-                remedy: "say it with --template, one of: \(known)")
-        }
-        self.template = template
+    public init(
+        contentsOf path: String, as template: CSVTemplate? = nil, form: CSVForm = CSVForm()
+    ) throws(InputProblem) {
+        var items = try CSVRows(contentsOf: path, as: template, form: form)
         file = path
-        try read(CSVReader(contentsOf: path))
-    }
-
-    private mutating func read(_ reader: CSVReader) throws(InputProblem) {
-        var reader = reader
-        var seen: [String: Int] = [:]
-        var statements = CSVStatements()
-        var hasHeader = false
-        while let item = try reader.next() {
+        self.template = items.template
+        while let item = try items.next() {
             switch item {
-            case .header(let header):
-                hasHeader = true
-                problems += template.problems(with: header)
-                // Without the right columns every row would only repeat the same complaint.
-                guard problems.isEmpty else { return }
+            case .row(let row): rows.append(row)
             case .problem(let problem): problems.append(problem)
-            case .record(let record):
-                if record.isBlank { continue }
-                var row = CSVRow(record)
-                row.refuseControlCharacters()
-                if template == .statements {
-                    statements.add(&row)
-                    problems += row.problems
-                    continue
-                }
-                let request = template.request(&row)
-                problems += row.problems
-                rounded += row.rounded
-                guard row.isSound, let request else { continue }
-                do {
-                    rows.append(Row(request: request, record: record, identity: try identity(of: request, &seen)))
-                } catch {
-                    problems.append(record.problem(error.message))
-                }
+            case .rounded(let sentence): rounded.append(sentence)
             }
         }
-        take(statements)
-        if !hasHeader, problems.isEmpty {
-            problems.append(
-                InputProblem(
-                    .header, file: file, message: "the file is empty",
-                    remedy: "its first line names the columns: " + template.columns.map(\.name).joined(separator: ",")))
-        }
-    }
-
-    private mutating func take(_ statements: CSVStatements) {
-        do {
-            for (request, first) in try statements.requests() {
-                rows.append(Row(request: request, record: first, identity: request.identity ?? ""))
-            }
-        } catch {
-            problems.append(InputProblem(file: file, message: error.message))
-        }
-    }
-
-    private func identity(
-        of request: any Request, _ seen: inout [String: Int]
-    ) throws(CanonicalJSONError) -> String {
-        if let identity = request.identity { return identity }
-        let content = try JSONValue.object([
-            "effective_on": .string(request.effectiveOn.description), "facts": .object(request.statedFacts),
-        ]).canonicalText()
-        seen[content, default: 0] += 1
-        return "csv/\(template.rawValue)/\(seen[content, default: 0])/\(content)"
     }
 
     /// A refusal of a row, pointing at the field that is to blame.

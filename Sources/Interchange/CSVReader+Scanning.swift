@@ -121,14 +121,15 @@ extension CSVReader {
     }
 
     /// The record of a valid text.
-    func record(_ text: String, _ fields: [ScannedField], columns: [String: Int]) -> CSVRecord {
+    func record(_ text: String, _ fields: [ScannedField]) -> CSVRecord {
         let values = fields.map { field in
             let bytes = buffer[(start + field.content.lowerBound)..<(start + field.content.upperBound)]
             let value = String(decoding: field.hasDoubledQuotes ? Self.halved(bytes) : bytes, as: UTF8.self)
             return CSVField(
                 text: value, line: line + field.line, record: text, lineOffset: field.lineOffset, offset: field.offset)
         }
-        return CSVRecord(file: file, line: line, text: text, fields: values, columns: columns)
+        return CSVRecord(
+            file: file, line: line, text: text, fields: values, columns: columns, headings: header?.names ?? [])
     }
 
     /// Every `""` as one `"`.

@@ -38,7 +38,11 @@ public struct CSVReader {
     private var isAtEnd = false
     private var isBegun = false
     private var isFinished = false
-    private var header: CSVHeader?
+    var header: CSVHeader?
+    /// The places of the columns by the names under which records answer to them.
+    var columns: [String: Int] = [:]
+    /// Whether the file was found not to be UTF-8, which is said once.
+    private var isMisread = false
     private var pending: [Item] = []
 
     /// - Parameters:
@@ -59,12 +63,15 @@ public struct CSVReader {
         }
     }
 
-    /// Reads a file.
+    /// Reads a file, in UTF-8 or GB 18030, whichever it is in.
     ///
     /// - Throws: ``InputProblem/Code/unreadable`` if it cannot be opened.
     public init(contentsOf path: String) throws(InputProblem) {
-        let source = try ByteFile(path: path)
-        self.init(file: path) { () throws(InputProblem) -> [UInt8] in try source.nextChunk() }
+        self.init(file: path, text: TextSource(contentsOf: try ByteFile(path: path), named: path, in: nil))
+    }
+
+    init(file: String, text: TextSource) {
+        self.init(file: file) { () throws(InputProblem) -> [UInt8] in try text.nextChunk() }
     }
 
     /// The next item; `nil` at the end of the file.
@@ -105,7 +112,9 @@ public struct CSVReader {
                 line += scanned.lines
             }
             guard let text = String(validating: bytes, as: UTF8.self) else {
-                pending.append(.problem(try encodingProblem(Array(bytes))))
+                // Every line after it is likely to be wrong for the same reason.
+                if !isMisread { pending.append(.problem(try encodingProblem(Array(bytes)))) }
+                isMisread = true
                 return
             }
             if let offset = bytes.firstIndex(of: 0) {
@@ -114,7 +123,7 @@ public struct CSVReader {
                     .problem(try problem(.syntax, at: offset, message, remedy: "remove it; text has none")))
                 return
             }
-            accept(record(text, scanned.fields, columns: header?.indices ?? [:]))
+            accept(record(text, scanned.fields))
         case .failure(let failure):
             pending.append(.problem(failure.problem))
             try resume(after: failure.resumeOffset)
@@ -126,6 +135,7 @@ public struct CSVReader {
             do throws(InputProblems) {
                 let header = try CSVHeader(record)
                 self.header = header
+                columns = header.indices
                 pending.append(.header(header))
             } catch {
                 pending += error.problems.map { .problem($0) }
@@ -190,7 +200,7 @@ public struct CSVReader {
     /// Moves to the next line without keeping what is skipped.
     private mutating func skipLine() throws(InputProblem) {
         while try hasByte(at: start) {
-            if let end = buffer[start...].firstIndex(of: 0x0A) {
+            if let end = buffer.lineFeed(from: start) {
                 start = end + 1
                 line += 1
                 return

@@ -7,8 +7,10 @@ public struct CSVRecord: Sendable, Hashable {
     /// The record as it stands in the file, without the end of its last line.
     public let text: String
     public let fields: [CSVField]
-    /// The places of the columns by name; empty in the header itself.
+    /// The places of the columns by the names under which they are known; empty in the header itself.
     let columns: [String: Int]
+    /// The names of the columns in the file.
+    let headings: [String]
 
     /// The field of the column `name`; `nil` if the file has no such column.
     public subscript(_ name: String) -> CSVField? {
@@ -17,6 +19,12 @@ public struct CSVRecord: Sendable, Hashable {
     }
 
     public subscript(_ index: Int) -> CSVField { fields[index] }
+
+    /// What the file calls the column `name`; `name` if it has no such column.
+    func heading(of name: String) -> String {
+        guard let index = columns[name], headings.indices.contains(index) else { return name }
+        return headings[index]
+    }
 
     /// Whether no field holds anything but white space, as in the empty rows that spreadsheets leave behind.
     public var isBlank: Bool {

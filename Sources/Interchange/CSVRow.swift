@@ -9,7 +9,13 @@ struct CSVRow {
     /// Amounts that had to be rounded to the currency's minor unit, as sentences.
     private(set) var rounded: [String] = []
 
-    init(_ record: CSVRecord) { self.record = record }
+    /// The unit of amounts of which neither column nor figure says it.
+    let amountUnit: AmountUnit
+
+    init(_ record: CSVRecord, amountsIn unit: AmountUnit = .yuan) {
+        self.record = record
+        amountUnit = unit
+    }
 
     var isSound: Bool { problems.isEmpty }
 
@@ -25,7 +31,7 @@ struct CSVRow {
 
     mutating func text(_ name: String) -> String? {
         guard let text = textIfPresent(name) else {
-            note(name, "\"\(name)\" is empty", "it must be given")
+            note(name, "\"\(record.heading(of: name))\" is empty", "it must be given")
             return nil
         }
         return text
@@ -61,7 +67,7 @@ struct CSVRow {
     mutating func date(_ name: String) -> CalendarDate? {
         guard let text = text(name) else { return nil }
         do {
-            return try CalendarDate.parse(text)
+            return try CalendarDate.parse(written: text)
         } catch {
             note(name, error.message, "write an existing day as YYYY-MM-DD, such as 2014-06-30")
             return nil
@@ -72,26 +78,25 @@ struct CSVRow {
 
     mutating func year(_ name: String) -> Int? {
         guard let text = text(name) else { return nil }
-        guard text.utf8.count == 4, let year = Int(text) else {
+        let digits = text.hasSuffix("年") ? text.dropLast() : text[...]
+        guard digits.utf8.count == 4, let year = Int(digits) else {
             note(name, "\"\(text)\" is not a year", "write four digits, such as 2014")
             return nil
         }
         return year
     }
 
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(_ name: String) -> Choice? {
+    /// One of the known words, by its code or its Chinese name.
+    mutating func choice<Choice: CSVWord>(_ name: String) -> Choice? {
         guard let text = text(name) else { return nil }
-        guard let choice = Choice(rawValue: text) else {
-            let known = Choice.allCases.map(\.rawValue).joined(separator: ", ")
-            note(name, "\"\(text)\" is not a known \(name)", "use one of: \(known)")
-            return nil
-        }
-        return choice
+        if let choice = Choice(rawValue: text) ?? Choice.allCases.first(where: { $0.chinese == text }) { return choice }
+        let heading = record.heading(of: name)
+        let known = Choice.allCases.map { heading == name ? $0.rawValue : $0.chinese }.joined(separator: ", ")
+        note(name, "\"\(text)\" is not a known \(heading)", "use one of: \(known)")
+        return nil
     }
 
-    mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
-        _ name: String, default standard: Choice
-    ) -> Choice? {
+    mutating func choice<Choice: CSVWord>(_ name: String, default standard: Choice) -> Choice? {
         textIfPresent(name) == nil ? standard : choice(name)
     }
 
@@ -108,7 +113,8 @@ struct CSVRow {
             let column =
                 present.last?.column ?? AmountUnit.columns(name).first { record[$0] != nil } ?? name
             note(
-                column, present.isEmpty ? "\"\(column)\" is empty" : "the amount is given in two units",
+                column,
+                present.isEmpty ? "\"\(record.heading(of: column))\" is empty" : "the amount is given in two units",
                 present.isEmpty ? "it must be given" : "leave one of the columns empty")
             return nil
         }
@@ -117,13 +123,18 @@ struct CSVRow {
             guard rounding else { return (try Money.parse(text, unit: unit), nil) }
             let (money, rounded) = try Money.parseImported(text, unit: unit)
             if rounded {
-                self.rounded.append("\(record.file):\(record.line): \(column) \(text) was rounded to \(money)")
+                let heading = record.heading(of: column)
+                self.rounded.append("\(record.file):\(record.line): \(heading) \(text) was rounded to \(money)")
             }
             return (money, rounded ? text : nil)
         } catch {
             note(column, error.description, error.remedy)
             return nil
         }
+    }
+
+    mutating func amountIfPresent(_ name: String, rounding: Bool = true) -> (money: Money, text: String?)? {
+        AmountUnit.columns(name).allSatisfy { textIfPresent($0) == nil } ? nil : amount(name, rounding: rounding)
     }
 
     mutating func note(_ column: String, _ message: String, _ remedy: String?) {

@@ -16,6 +16,24 @@ extension CSVTemplate {
         case .progress: progress(&row)
         // A row is one line of what its statement asks for: see CSVStatements.
         case .statements: nil
+        case .designations: designation(&row)
+        case .delistings: delisting(&row)
+        case .figures: regionFigure(&row)
+        case .contracts: contract(&row)
+        case .starts: start(&row)
+        case .milestones: milestone(&row)
+        case .releases: release(&row)
+        case .returns: `return`(&row)
+        case .indicators: indicator(&row)
+        case .outcomes: outcome(&row)
+        case .beneficiaries: beneficiaries(&row)
+        case .verifications: verification(&row)
+        case .disputes: dispute(&row)
+        case .secondments: secondment(&row)
+        case .placements: placement(&row)
+        case .trainings: training(&row)
+        case .purchases: purchase(&row)
+        case .investments: investment(&row)
         }
     }
 

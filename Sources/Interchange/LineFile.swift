@@ -17,7 +17,7 @@ public enum LineFile {
         while !chunk.isEmpty {
             buffer += chunk
             var start = 0
-            while let end = lineFeed(in: buffer, from: start) {
+            while let end = buffer.lineFeed(from: start) {
                 number += 1
                 try body(number, buffer.span.bytes.extracting(start..<end))
                 start = end + 1
@@ -32,12 +32,15 @@ public enum LineFile {
         }
         if !buffer.isEmpty { try body(number + 1, buffer.span.bytes) }
     }
+}
 
-    private static func lineFeed(in buffer: [UInt8], from start: Int) -> Int? {
-        buffer.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress, let found = memchr(base + start, 0x0A, bytes.count - start) else {
-                return nil
-            }
+extension [UInt8] {
+    /// Where the first line feed stands at or after `start`.
+    func lineFeed(from start: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress,
+                let found = memchr(base + start, 0x0A, bytes.count - start)
+            else { return nil }
             return UnsafeRawPointer(found) - base
         }
     }

@@ -54,6 +54,20 @@ extension Session {
         return try transaction { session in try calls.flatMap { try record($0, in: session) } }
     }
 
+    /// The same with all that a feed hands over, in a transaction that is open.
+    func record(from feed: EventFeed) throws -> FedEvents {
+        try prepare(AppendCall.statement)
+        var fed = FedEvents()
+        while let calls = try feed.next() {
+            for call in calls {
+                for receipt in try record(call, in: self) {
+                    if receipt.replayed { fed.replayed += 1 } else { fed.recorded += 1 }
+                }
+            }
+        }
+        return fed
+    }
+
     private func record(_ call: AppendCall, in session: Session) throws -> [Receipt] {
         try call.receipts(from: session.queryPrepared(AppendCall.statement.name, call.parameters))
     }

@@ -29,7 +29,8 @@ struct Benchmark: AsyncParsableCommand {
 
     /// What can be measured by itself.
     enum Part: String, CaseIterable, ExpressibleByArgument {
-        case single, lock, ledgers, batches, decoding, reading, memory, balance, replay, reports, check, seal, start
+        case single, lock, ledgers, batches, decoding, reading, memory, balance, replay, reports, check, seal, start,
+            `import`
     }
 
     @Option(help: "How often everything is measured in turn.") var rounds = 5
@@ -95,6 +96,7 @@ struct Benchmark: AsyncParsableCommand {
         if parts.contains(.replay) { measurements += try await bench.replay(events: events) }
         if parts.contains(.reports) { measurements += try await bench.reports(events: events) }
         if parts.contains(.check) { measurements += try await bench.check(events: events) }
+        if parts.contains(.import) { measurements += try await bench.importing(events: events) }
         if parts.contains(.seal) { measurements += try await bench.seal(events: events) }
         guard parts.contains(.reading) || parts.contains(.memory) else { return measurements }
         let long = try await bench.makeLongLog(events: events)

@@ -18,13 +18,13 @@ struct CSVColumnTests {
 
     @Test("a column that no row could need is named at its place", arguments: TemplateSample.all)
     func unknown(sample: TemplateSample) throws {
-        let fields = [(name: "remark", text: "x")] + sample.fields + [(name: "amount_fen", text: "1")]
+        let fields = [(name: "notes", text: "x")] + sample.fields + [(name: "amount_fen", text: "1")]
         let text = "# a remark\n" + TemplateSample.file(fields)
         let file = try imported(text, as: sample.template)
         #expect(file.rows.isEmpty)
         #expect(
             file.problems.map(\.message) == [
-                "the column \"remark\" is not known", "the column \"amount_fen\" is not known",
+                "the column \"notes\" is not known", "the column \"amount_fen\" is not known",
             ])
         let names = sample.template.columns.flatMap(\.names).map { "\"\($0)\"" }.joined(separator: ", ")
         #expect(file.problems.allSatisfy { $0.code == .header && $0.remedy == "use one of \(names)" })

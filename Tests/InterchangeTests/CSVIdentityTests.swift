@@ -16,6 +16,8 @@ struct CSVIdentityTests {
     private static let own: [CSVTemplate: String] = [
         .programmes: "programme/XJ", .pairings: "pairing/JS-KZ", .agreements: "agreement/A1", .transfers: "transfer/T1",
         .forwards: "transfer/F1", .projects: "project/K1/approval", .payments: "payment/P1",
+        .indicators: "indicator/I1", .secondments: "cooperation/C1", .placements: "cooperation/C1",
+        .trainings: "cooperation/C1", .purchases: "cooperation/C1", .investments: "cooperation/C1",
     ]
 
     @Test("a row that names what it creates is known by that, else by all that it says", arguments: single)

@@ -32,11 +32,19 @@ struct CSVProblemTests {
         [
             ("2014-02-29", "2014-02-29 does not exist: February 2014 has 28 days"),
             ("2014-13-01", "2014-13-01 does not exist: months go from 01 to 12"),
+            ("2014/2/30", "2014-02-30 does not exist: February 2014 has 28 days"),
+            ("2014年13月1日", "2014-13-01 does not exist: months go from 01 to 12"),
+            ("2014.4.31", "2014-04-31 does not exist: April 2014 has 30 days"),
+            ("2014年2月", "\"2014年2月\" has not \"-\" at character 5; write a date as YYYY-MM-DD, such as 2021-06-30"),
             (
-                "2014/02/20",
-                "\"2014/02/20\" has not \"-\" at character 5; write a date as YYYY-MM-DD, such as 2021-06-30"
+                "20/2/2014",
+                "\"20/2/2014\" has not a digit at character 3; write a date as YYYY-MM-DD, such as 2021-06-30"
             ),
-            ("2014-2-3", "\"2014-2-3\" has not a digit at character 7; write a date as YYYY-MM-DD, such as 2021-06-30"),
+            (
+                "2014/06/1",
+                "\"2014/06/1\" has not \"-\" at character 5; write a date as YYYY-MM-DD, such as 2021-06-30"
+            ),
+            ("14-2-3", "\"14-2-3\" has not a digit at character 3; write a date as YYYY-MM-DD, such as 2021-06-30"),
             ("2014-02", "\"2014-02\" is too short; write a date as YYYY-MM-DD, such as 2021-06-30"),
             ("2014-02-20T00", "\"2014-02-20T00\" goes on after the date; write YYYY-MM-DD and nothing else"),
         ].map {
@@ -56,6 +64,20 @@ struct CSVProblemTests {
         ]
     }
 
+    private static func counts() -> [Bad] {
+        ["many", "1.5", "12%", "1e3", "１２"].map {
+            Bad(text: $0, message: "\"\($0)\" is not a whole number", remedy: "write digits, such as 1200")
+        }
+    }
+
+    private static func figures() -> [Bad] {
+        ["many", "1.5", "12.345%", "%", "9007199254740992"].map {
+            Bad(
+                text: $0, message: "\"\($0)\" is not a figure",
+                remedy: "write a whole number, such as 1200, or a percentage of at most two decimals, such as 93.5%")
+        }
+    }
+
     private static func choices(_ name: String, _ known: [String]) -> [Bad] {
         ["?", known[0].uppercased(), "财政"].map {
             Bad(
@@ -65,9 +87,46 @@ struct CSVProblemTests {
     }
 
     /// Nil for a column that holds any words.
-    private static func bad(in name: String, amount: Bool) -> [Bad]? {
+    private static func bad(in name: String, of template: CSVTemplate, amount: Bool) -> [Bad]? {
         switch name {
         case _ where amount: amounts()
+        case "indicator" where template == .figures: choices(name, RegionIndicator.allCases.map(\.rawValue))
+        case "value" where template == .figures:
+            ["many", "1.5", "12%", "-"].map {
+                Bad(
+                    text: $0, message: "\"\($0)\" is not a figure of population",
+                    remedy: "write a whole number, such as 365")
+            }
+        case "cooperation", "indicator", "contract": identifiers()
+        case "region": regions()
+        case "value": figures()
+        case "baseline", "target":
+            figures() + [Bad(text: "12", message: "12 is no percentage", remedy: "write it as 93.5%")]
+        case "persons", "households", "eligible_population", "registered_poor", "days", "jobs", "linked_households",
+            "report":
+            counts()
+        case "year":
+            ["13", "2O13"].map {
+                Bad(text: $0, message: "\"\($0)\" is not a year", remedy: "write four digits, such as 2014")
+            }
+        case "digest":
+            ["0a", String(repeating: "0A", count: 32)].map {
+                Bad(
+                    text: $0, message: "\"\($0)\" is not a digest",
+                    remedy: "write the 64 small hexadecimal digits of its SHA-256")
+            }
+        case "designation": choices(name, Designation.allCases.map(\.rawValue))
+        case "method" where template == .contracts: choices(name, ProcurementMethod.allCases.map(\.rawValue))
+        case "measure": choices(name, ["unit", "percentage", "ordinal"])
+        case "ascending": choices(name, ["yes", "no"])
+        case "group": choices(name, BeneficiaryGroup.allCases.map(\.rawValue))
+        case "direction": choices(name, ["to-recipient", "to-donor"])
+        case "profession": choices(name, ["cadres", "doctors", "teachers", "technicians"])
+        case "workplace": choices(name, Workplace.allCases.map(\.rawValue))
+        case "industry": choices(name, Industry.allCases.map(\.rawValue))
+        case "buyer_kind": choices(name, ["government", "trade-unions", "enterprises", "consumers"])
+        case "basis", "source", "reason", "supplier", "buyer", "milestone", "unit", "reported_by", "remark": nil
+        case "verified_by", "method", "disputed_by", "topic", "goods", "investor": nil
         case "programme", "pairing", "agreement", "transfer", "project", "payment": identifiers()
         case "donor", "recipient", "from", "to", "place": regions()
         case "fiscal_year":
@@ -107,7 +166,7 @@ struct CSVProblemTests {
         arguments: TemplateSample.all)
     func kinds(sample: TemplateSample) throws {
         for column in sample.template.columns {
-            for bad in Self.bad(in: column.name, amount: column.isAmount) ?? [] {
+            for bad in Self.bad(in: column.name, of: sample.template, amount: column.isAmount) ?? [] {
                 let text = sample.file(replacing: [column.name: bad.text])
                 let file = try imported("# a remark\n\n" + text, as: sample.template)
                 let comment: Comment = "\(column.name): \(bad.text)"

@@ -37,6 +37,8 @@ struct CSVTemplateTests {
         let names = template.columns.flatMap(\.names)
         #expect(Set(names).count == names.count)
         #expect(template.columns.allSatisfy { !$0.meaning.isEmpty })
+        let chinese = template.columns.flatMap(\.chineseNames)
+        #expect(Set(chinese).count == chinese.count && Set(chinese).isDisjoint(with: names))
     }
 
     @Test("an amount may stand in a column of each unit, and anything else in one column only")
@@ -65,8 +67,8 @@ struct CSVTemplateTests {
         let unnamed = try #require(throws: InputProblem.self) { try imported("project\n", in: "data.csv") }
         #expect(unnamed.code == .header && unnamed.message == "the file's name does not say what it holds")
         #expect(
-            unnamed.remedy == "say it with --template, one of: programmes, pairings, agreements, transfers, receipts, "
-                + "forwards, projects, allocations, payments, progress, statements")
+            unnamed.remedy == "say it with --template, one of: "
+                + CSVTemplate.allCases.map(\.rawValue).joined(separator: ", "))
     }
 
     @Test("a template that is named goes before the file's name")

@@ -5,14 +5,21 @@ import Interchange
 
 /// Imports a text as the file of this name in a folder of its own.
 func imported(
-    _ text: String, in fileName: String = "rows.csv", as template: CSVTemplate? = nil
+    _ text: String, in fileName: String = "rows.csv", as template: CSVTemplate? = nil, form: CSVForm = CSVForm()
+) throws -> CSVImport {
+    try imported(Array(text.utf8), in: fileName, as: template, form: form)
+}
+
+/// The same of bytes.
+func imported(
+    _ bytes: [UInt8], in fileName: String = "rows.csv", as template: CSVTemplate? = nil, form: CSVForm = CSVForm()
 ) throws -> CSVImport {
     let folder = FileManager.default.temporaryDirectory.appending(path: "csv-import-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: fileName)
-    try Data(text.utf8).write(to: file)
-    return try CSVImport(contentsOf: file.path(percentEncoded: false), as: template)
+    try Data(bytes).write(to: file)
+    return try CSVImport(contentsOf: file.path(percentEncoded: false), as: template, form: form)
 }
 
 extension CSVImport {

@@ -1,3 +1,4 @@
+import Interchange
 import Testing
 
 extension CommandSuite {
@@ -171,6 +172,49 @@ extension CommandSuite {
             #expect(try await ledger.events() == 8)
         }
 
+        @Test("records the sound rows of a file with errors when it is to keep going, and says so by its status")
+        func keepGoing() async throws {
+            let ledger = try await Self.ledger()
+            try ledger.home.write(
+                """
+                支付编号,项目编号,金额（万元）,收款方,支付日期
+                P1,K1,0.01,施工单位,2014年6月12日
+                P2,K9,0.01,施工单位,2014/6/12
+                P3,K1,0.02,施工单位,2014.6.31
+                P4,K1,0.02,施工单位,2014-6-13
+
+                """, to: "going-payments.csv")
+            let refused = try await ledger.run("import", "csv", "going-payments.csv")
+            #expect(refused.status == 3)
+            #expect(try await ledger.events() == 7)
+            let outcome = try await ledger.run("import", "csv", "--keep-going", "going-payments.csv")
+            #expect(
+                outcome.errors.hasSuffix(
+                    "\ngoing-payments.csv: 3 rows, 2 recorded; 2 errors, whose rows are left out\n"),
+                "\(outcome.errors)")
+            #expect(outcome.errors.hasPrefix("going-payments.csv:3:4: error: there is no project K9 on record\n"))
+            #expect(outcome.errors.contains("going-payments.csv:4:17: error: 2014-06-31 does not exist"))
+            #expect(outcome.status == 1)
+            #expect(try await ledger.events() == 9)
+            try ledger.home.write(
+                "支付编号,项目编号,金额（万元）,收款方,支付日期\nP1,K1,0.01,施工单位,2014-06-12\nP5,K1,0.01,甲,2014-06-12\n",
+                to: "going-payments.csv")
+            let again = try await ledger.run("import", "csv", "--keep-going", "going-payments.csv")
+            #expect(
+                again.errors == "going-payments.csv: 2 rows, 1 recorded, 1 on record already\n" && again.status == 0)
+        }
+
+        @Test("prints an empty file to fill in, without a ledger")
+        func blank() async throws {
+            let home = try await CommandHome.ledger()
+            let chinese = try await home.run("import", "csv", "--template", "receipts", "--lang", "zh")
+            let lines = "拨款编号,金额(万元),收款日期\r\n# JS-KZ-2021-T1,500,2021-03-21\r\n"
+            #expect(chinese.output.unicodeScalars.drop { $0 == "\u{FEFF}" }.elementsEqual(lines.unicodeScalars))
+            #expect(chinese.status == 0)
+            let checked = try await home.run("import", "csv", "--template", "receipts", "--check")
+            #expect(checked.status == 2)
+        }
+
         @Test("takes two equal rows of a file as two, and the file once")
         func equalRows() async throws {
             let ledger = try await Self.ledger()
@@ -220,8 +264,7 @@ extension CommandSuite {
             #expect(
                 unnamed.errors == """
                     stuff.csv: error: the file's name does not say what it holds
-                      say it with --template, one of: programmes, pairings, agreements, transfers, receipts, forwards, projects, \
-                    allocations, payments, progress, statements
+                      say it with --template, one of: \(CSVTemplate.allCases.map(\.rawValue).joined(separator: ", "))
 
                     """)
             #expect(unnamed.status == 2)

@@ -36,7 +36,7 @@ public struct PairLedger: AsyncParsableCommand {
                     ProgrammeCommand.self, PairingCommand.self, Commit.self, AgreementCommand.self, Transfer.self,
                     Receive.self, Reject.self, Forward.self, ProjectCommand.self, Allocate.self, Spend.self,
                     Return.self, Reverse.self, OutcomeCommand.self, EvidenceCommand.self, ClaimCommand.self,
-                    CooperationCommand.self, Import.self,
+                    CooperationCommand.self, ImportCommand.self,
                 ]),
             CommandGroup(
                 name: "Overseeing",

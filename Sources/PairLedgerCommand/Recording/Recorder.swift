@@ -35,10 +35,10 @@ struct Recorder {
     }
 
     /// How often somebody else may come in between reading and appending before that is reported.
-    private static let attempts = 20
+    static let attempts = 20
 
     func record(_ submissions: [Submission], dryRun: Bool = false) async throws -> [Outcome] {
-        let prepared = try submissions.map { try Prepared($0, in: reader.ledger) }
+        let prepared = try submissions.map { try PreparedRequest($0, in: reader.ledger) }
         var attempt = 1
         while true {
             do {
@@ -49,7 +49,7 @@ struct Recorder {
         }
     }
 
-    private func attemptToRecord(_ submissions: [Prepared], dryRun: Bool) async throws -> [Outcome] {
+    private func attemptToRecord(_ submissions: [PreparedRequest], dryRun: Bool) async throws -> [Outcome] {
         let recorded = try await findRecorded(submissions)
         var refusals: [(index: Int, refusal: Refusal)] = []
         var outcomes: [Outcome?] = Array(repeating: nil, count: submissions.count)
@@ -62,7 +62,8 @@ struct Recorder {
             }
         }
         let fresh = submissions.indices.filter { recorded[submissions[$0].firstID] == nil }
-        var books = try await books(for: fresh.map { submissions[$0].request })
+        var books = Books(actor: actor)
+        try await read(into: &books, for: fresh.map { submissions[$0].request })
         var events: [NewEvent] = []
         var seen: Set<UUID> = []
         for index in fresh {
@@ -106,19 +107,18 @@ struct Recorder {
         }?.position
     }
 
-    private func findRecorded(_ submissions: [Prepared]) async throws -> [UUID: RecordedEvent] {
+    func findRecorded(_ submissions: [PreparedRequest]) async throws -> [UUID: RecordedEvent] {
         let ids = submissions.filter { $0.submission.key != nil }.map(\.firstID)
         guard !ids.isEmpty else { return [:] }
         return Dictionary(try await reader.read(LogSelection(ids: Set(ids))).map { ($0.id, $0) }) { first, _ in first }
     }
 
     /// Reads what the requests rest on, until nothing more is needed.
-    private func books(for requests: [any Request]) async throws -> Books {
-        var books = Books(actor: actor)
+    func read(into books: inout Books, for requests: [any Request]) async throws {
         while true {
             let needs = requests.reduce(into: Needs()) { $0.formUnion($1.needs(knowing: books)) }
             let missing = books.missing(from: needs)
-            if missing.isEmpty { return books }
+            if missing.isEmpty { return }
             let byName = Dictionary(uniqueKeysWithValues: missing.streams.map { ($0.description, $0) })
             for event in try await reader.read(LogSelection(streams: Set(byName.keys))) {
                 guard let stream = byName[event.stream] else { continue }
@@ -137,75 +137,9 @@ struct Recorder {
     }
 }
 
-/// A submission with the identifiers of its events.
-private struct Prepared {
-    let submission: Recorder.Submission
-    let firstID: UUID
-    /// Comes of all that was asked, so that a repeated request is told from another one under the same key.
-    let correlation: UUID
-    private let ledger: LedgerName
-
-    var request: any Request { submission.request }
-
-    init(_ submission: Recorder.Submission, in ledger: LedgerName) throws {
-        self.submission = submission
-        self.ledger = ledger
-        guard let key = submission.key else {
-            firstID = .version7()
-            correlation = .version7()
-            return
-        }
-        firstID = try Prepared.id(0, of: key, in: ledger)
-        correlation = try .derived(from: [
-            .string(ledger.description), .string(key), .string(submission.request.effectiveOn.description),
-            .object(submission.request.statedFacts),
-        ])
-    }
-
-    private static func id(_ ordinal: Int, of key: String, in ledger: LedgerName) throws -> UUID {
-        try .derived(from: [.string(ledger.description), .string(key), .integer(Int64(ordinal))])
-    }
-
-    func newEvents(_ decided: [DecidedEvent], actor: String) throws -> [NewEvent] {
-        try decided.enumerated().map { ordinal, event in
-            let later =
-                try ordinal > 0
-                ? submission.key.map { try Prepared.id(ordinal, of: $0, in: ledger) } ?? .version7() : nil
-            return NewEvent(
-                id: later ?? firstID, stream: event.stream.description,
-                expectedVersion: event.expectedVersion == 0 ? .noStream : .exactly(event.expectedVersion),
-                type: type(of: event.event.payload).type, v: type(of: event.event.payload).version,
-                effectiveOn: event.effectiveOn, actor: actor, correlation: correlation,
-                data: event.event.payload.statedData,
-                postings: event.postings.map {
-                    EntryPosting(
-                        account: $0.account.description, amount: $0.amount.minorUnits,
-                        currency: $0.amount.currency.code)
-                })
-        }
-    }
-
-    func conflict(with event: RecordedEvent) -> Refusal {
-        Refusal(
-            .conflict,
-            "\(submission.key ?? event.stream) is on record already, at position \(event.position), with other content",
-            remedy: "see it with `pairledger log show \(event.position)`; give a new one an identifier of its own",
-            field: field)
-    }
-
-    /// Why it cannot be recorded together with an earlier one of the same key.
-    var repetition: Refusal {
-        Refusal(
-            .exists, "\(submission.key ?? "the same request") stands here for the second time",
-            remedy: "give each an identifier of its own, or leave one of them out", field: field)
-    }
-
-    private var field: String? { submission.key.flatMap { $0.split(separator: "/").first.map(String.init) } }
-}
-
 extension JournalError {
     /// Whether somebody else came in between reading and appending, so that deciding again may succeed.
-    fileprivate var isRace: Bool {
+    var isRace: Bool {
         switch self {
         case .wrongExpectedVersion, .overdrawn, .idempotencyConflict: true
         default: false

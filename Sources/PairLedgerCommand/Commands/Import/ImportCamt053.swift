@@ -5,7 +5,7 @@ import CanonicalJSON
 import Interchange
 import Journal
 
-extension Import {
+extension ImportCommand {
     struct Camt053: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "camt053", abstract: "Record the statements that a bank wrote (ISO 20022 camt.053).",

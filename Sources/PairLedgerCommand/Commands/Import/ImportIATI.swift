@@ -5,7 +5,7 @@ import CanonicalJSON
 import Interchange
 import Journal
 
-extension Import {
+extension ImportCommand {
     struct IATI: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "iati",

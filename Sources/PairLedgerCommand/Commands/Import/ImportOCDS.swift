@@ -3,7 +3,7 @@ import ArgumentParser
 import Assistance
 import Interchange
 
-extension Import {
+extension ImportCommand {
     struct OCDS: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "ocds",

@@ -3,7 +3,7 @@ import Interchange
 import Journal
 import TransparencyLog
 
-extension Import {
+extension ImportCommand {
     struct NDJSON: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "ndjson",
