@@ -44,7 +44,7 @@ extension Journal {
     public static func forEachLeaf(
         _ selection: LogSelection, of ledger: LedgerName, on session: Session, _ body: (Int64, Digest) throws -> Void
     ) throws -> Int64 {
-        guard try session.seesLog() else { throw JournalError.masked }
+        try mustSeeEntries(on: session)
         return try forEachChecked(selection, of: ledger, on: session) { position, _, leaf in try body(position, leaf) }
     }
 

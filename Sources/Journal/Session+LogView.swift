@@ -14,6 +14,16 @@ extension Session {
 }
 
 extension Journal {
+    /// - Throws: `.masked` for a login that does not see the entries as they are.
+    public static func mustSeeEntries(on session: Session) throws {
+        guard try session.seesLog() else { throw JournalError.masked }
+    }
+
+    /// The same on the journal's own connection.
+    public func mustSeeEntries() async throws(JournalError) {
+        try await withSession { try Self.mustSeeEntries(on: $0) }
+    }
+
     /// What a reader must know of a log that is read in part: nil where the login sees all of it.
     public static func scopeNote(on session: Session) throws -> String? {
         guard try !session.seesLog() else { return nil }

@@ -12,7 +12,7 @@ struct LogHead: Sendable {
     static func read(of journal: Journal) async throws(JournalError) -> LogHead {
         try await journal.withTransaction(isolation: .repeatableRead, readOnly: true) {
             [ledger = journal.ledger] session in
-            guard try session.seesLog() else { throw JournalError.masked }
+            try Journal.mustSeeEntries(on: session)
             let parameters = [Parameter.text(ledger.description)]
             let moment = "CASE WHEN isfinite(last_recorded_at) THEN last_recorded_at END"
             let sql = "SELECT next_position, \(moment) FROM pairledger.ledger WHERE ledger = $1"

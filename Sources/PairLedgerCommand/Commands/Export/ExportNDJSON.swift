@@ -49,6 +49,7 @@ extension ExportCommand {
             let seal = try checkpoint.map { try TextOutput($0) }
             let database = try await Database.open(ledger.database)
             let journal = Journal(name, on: try await database.connectCurrent(.inspect, quiet: quiet))
+            try await journal.mustSeeEntries()
             let size = try await size(of: journal)
             let signed = try seal.map { _ in try newestCheckpoint(of: name, within: size) }
 
