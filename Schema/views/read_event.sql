@@ -1,5 +1,5 @@
--- Leaves of masked entries are their own: whoever reads can tell a damaged row, and a proof needs the log itself.
 CREATE OR REPLACE VIEW pairledger_read.event AS
+-- Leaves of masked entries are their own: whoever reads can tell a damaged row, and a proof needs the log itself.
 SELECT e.ledger, e.position, e.stream, e.version, e.event_id, e.type, e.recorded_at, seen.entry,
        CASE WHEN pairledger.has_names(e.type) THEN sha256('\x00'::bytea || seen.entry) ELSE e.leaf END AS leaf
 FROM pairledger.event e

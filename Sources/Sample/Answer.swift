@@ -57,6 +57,8 @@ enum Irregularity: CaseIterable {
     case duplicate
     /// R15 冒领: the same person is paid twice in a cycle.
     case repeatedPayout
+    /// R15: a subsidy to a person who is on no list of those entitled.
+    case stranger
     /// R16: one purchase in two contracts, so that neither needs a tender.
     case splitContract
     /// R17: a payment to somebody's own account.

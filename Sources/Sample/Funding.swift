@@ -36,7 +36,7 @@ extension Irregularity {
         case .idle, .late, .unused, .unverified, .implausible, .neglected: year <= 2022
         case .retained: year <= 2023 && pair.recipient.tier != .county
         case .shortfall, .mismatch, .offPair, .duplicate, .diversion, .overspend, .splitContract, .personalAccount,
-            .repeatedPayout,
+            .repeatedPayout, .stranger,
             .unfounded, .rush, .lateEntry, .undisclosed, .bankMismatch:
             year <= 2023
         // All of the pairing's money of the year.

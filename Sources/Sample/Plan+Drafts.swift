@@ -25,6 +25,8 @@ extension Plan {
         if !isIdle { draft.payments = draftPayments(payments, of: draft.aid - draft.leftover, draft) }
         if number == 1, funding.irregularity == .diversion { draft.payments[1].category = Plan.reception }
         if number == 1, funding.irregularity == .repeatedPayout { draft.paySamePersonTwice(digest()) }
+        if number == 1, funding.irregularity == .stranger { draft.payPerson(digest()) }
+        if number == 2, !isTwin, !draft.payments.isEmpty, random.oneIn(4) { draft.payPerson(digest()) }
         if isSplit { draft.giveSecondContractToFirstSupplier() }
         if number == 1, funding.irregularity == .personalAccount { draft.payments[1].payee = "项目经办人个人账户" }
         return draft

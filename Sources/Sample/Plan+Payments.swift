@@ -49,6 +49,7 @@ extension Plan {
             let answer = Answer("R15", "payment/\(project.id)-3", ["amount": project.payments[2].amount])
             repeated = [note(answer)]
         }
+        let strange = planEntitlement(works)
         for (index, payment) in project.payments.enumerated() {
             if index > 0 { day = day.later(by: 200 / project.payments.count + random.below(8)) }
             // Nobody pays in December, but in a rush.
@@ -59,7 +60,7 @@ extension Plan {
             }
             let id = "\(project.id)-\(index + 1)"
             var proves = index % 3 == 0 ? overspent : []
-            if payment.person != nil { proves += repeated }
+            if payment.person != nil { proves += repeated + strange }
             if works.isFirst, index == 1, let rule = funding.irregularity?.ruleOnSecondPayment {
                 proves.append(note(Answer(rule, "payment/\(id)", ["amount": payment.amount])))
             }
@@ -87,6 +88,26 @@ extension Plan {
 }
 
 extension Plan {
+    /// Lists those who are entitled to what a project pays persons: those whom it pays, or somebody else.
+    private mutating func planEntitlement(_ works: ProjectWorks) -> [Int] {
+        let (project, year) = (works.project, works.funding.year)
+        var persons = Set(project.payments.compactMap(\.person))
+        guard !persons.isEmpty else { return [] }
+        var strange: [Int] = []
+        if works.isFirst, works.funding.irregularity == .stranger {
+            persons = [digest()]
+            let last = project.payments.count
+            strange = [
+                note(Answer("R15", "payment/\(project.id)-\(last)", ["amount": project.payments[last - 1].amount]))
+            ]
+        }
+        let entitled = PayeesEntitled(
+            persons: Array(persons), startsOn: .known(year, 1, 1), endsOn: .known(year + 1, 12, 31))
+        add(
+            State(entitled, of: project.id, on: works.allocatedOn.later(by: 5)), by: works.planning, proves: strange)
+        return strange
+    }
+
     /// The report of a year, and the days on which the last payment was made and put on record: the one in that year, the other after the
     /// report.
     private mutating func planLateEntry(

@@ -44,6 +44,13 @@ struct ProjectDraft {
         }
     }
 
+    /// Makes the last payment a subsidy to a person.
+    mutating func payPerson(_ person: DocumentDigest) {
+        payments[payments.count - 1].payee = "脱贫户"
+        payments[payments.count - 1].category = "产业奖补"
+        payments[payments.count - 1].person = person
+    }
+
     /// Makes the first payment the same as another project's, and the last one so much smaller or larger.
     mutating func copyFirstPayment(of other: ProjectDraft) {
         let difference = other.payments[0].amount - payments[0].amount

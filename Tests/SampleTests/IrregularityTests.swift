@@ -138,9 +138,20 @@ struct IrregularityTests {
         }
     }
 
-    @Test("R15: one person is paid twice within a year")
-    func repeatedPayout() throws {
-        for (answer, events) in try Self.cases(of: "R15") {
+    @Test("R15: one person is paid twice within a year, or one who is on no list of those entitled")
+    func payouts() throws {
+        let cases = try Self.cases(of: "R15")
+        let (strange, repeated) = (
+            cases.filter { $0.1[0].line.type == "PayeesEntitled" }, cases.filter { $0.1[0].line.type == "FundsSpent" }
+        )
+        #expect(!strange.isEmpty && !repeated.isEmpty && strange.count + repeated.count == cases.count)
+        for (answer, events) in strange {
+            try #require(events.count == 2, "\(answer.subject)")
+            let person = events[1].line.data["payee_digest"]
+            #expect(person != nil && events[0].line.data["persons"]?.arrayValue?.contains { $0 == person } == false)
+            #expect(events[1].line.data["amount"]?.integerValue == answer.figures["amount"])
+        }
+        for (answer, events) in repeated {
             #expect(events.count == 2, "\(answer.subject)")
             let payees = events.map { $0.line.data["payee_digest"] }
             #expect(payees[0]?.stringValue?.count == 64 && payees[0] == payees[1])

@@ -79,16 +79,27 @@ struct OrdinaryTests {
             #expect(["open-tender", "invited-tender"].contains(line.data["method"]?.stringValue ?? ""), "\(contract)")
         }
         for line in try Self.events("FundsSpent") {
-            left["\(line.stream) \(line.data["contract"]?.stringValue ?? "")", default: 0] -= Self.amount(line)
+            guard let contract = line.data["contract"]?.stringValue else { continue }
+            left["\(line.stream) \(contract)", default: 0] -= Self.amount(line)
         }
         #expect(left.allSatisfy { $0.value >= 0 })
     }
 
-    @Test("R14, R17: nobody is paid the same by two projects, and all who are paid are organisations")
+    @Test("R14, R15, R17: nobody is paid the same by two projects, and persons are paid once, who are entitled to it")
     func payments() throws {
         var payers: [String: StreamName] = [:]
+        var entitled: [String: StreamName] = [:]
+        for line in try Self.events("PayeesEntitled", atLeast: 5) {
+            for person in line.data["persons"]?.arrayValue ?? [] {
+                #expect(entitled.updateValue(line.stream, forKey: person.stringValue ?? "") == nil)
+            }
+        }
         for line in try Self.events("FundsSpent") {
-            #expect(line.data["payee_kind"] == "organisation")
+            if line.data["payee_kind"] == "person" {
+                #expect(entitled.removeValue(forKey: line.data["payee_digest"]?.stringValue ?? "") == line.stream)
+                continue
+            }
+            #expect(line.data["payee_kind"] == "organisation" && line.data["payee_digest"] == nil)
             let payee = line.data["payee"]?.stringValue ?? ""
             let other = payers.updateValue(line.stream, forKey: "\(payee) \(Self.amount(line))")
             #expect(other == nil || other == line.stream, "\(line.stream)")
