@@ -24,14 +24,33 @@ extension Journal {
         try await withSession { try Self.mustSeeEntries(on: $0) }
     }
 
-    /// What a reader must know of a log that is read in part: nil where the login sees all of it.
-    public static func scopeNote(on session: Session) throws -> String? {
+    /// Of what the login sees names; nil where of all.
+    public static func nameScope(on session: Session) throws -> NameScope? {
         guard try !session.seesLog() else { return nil }
-        let regions = try session.query("SELECT region FROM pairledger_read.own_scope ORDER BY 1").map {
-            try $0.text(0)
-        }
-        return regions.isEmpty
+        return NameScope(
+            regions: try session.query("SELECT region FROM pairledger_read.own_scope ORDER BY 1").map { try $0.text(0) }
+        )
+    }
+}
+
+/// The regions of which a login sees names, where it does not see all.
+public struct NameScope: Hashable, Sendable {
+    /// Codes of GB/T 2260, ascending: all within a province or prefecture, `000000` for the whole country.
+    public let regions: [String]
+
+    /// What a reader must know of it.
+    public var note: String {
+        regions.isEmpty
             ? "names are masked with *** everywhere: this login has no scope"
             : "names are shown of \(regions.joined(separator: ", ")), and masked with *** elsewhere"
+    }
+
+    /// - Parameter code: of a region.
+    public func contains(_ code: String) -> Bool {
+        regions.contains { region in
+            var prefix = region[...]
+            while prefix.hasSuffix("00") { prefix.removeLast(2) }
+            return code.hasPrefix(prefix)
+        }
     }
 }

@@ -11,7 +11,7 @@ public struct Snapshot {
     /// The number of events in the ledger.
     public let recorded: Int64
     /// Of what the login sees names; nil when of all.
-    private let scopeNote: String?
+    private let scope: NameScope?
 
     /// - Parameter session: in a transaction that sees one moment only.
     /// - Throws: `JournalError.unknownLedger`; `ProjectionError.newerVersion`.
@@ -21,7 +21,7 @@ public struct Snapshot {
         recorded = try Journal.nextPosition(of: ledger, on: session)
         statuses = try ProjectionStatus.read(models, of: ledger, on: session)
         generations = try Generation.current(of: ledger, on: session)
-        scopeNote = try Journal.scopeNote(on: session)
+        scope = try Journal.nameScope(on: session)
         for status in statuses where status.isOfNewerProgram {
             throw ProjectionError.newerVersion(
                 projection: status.projection, stored: status.version ?? 0, known: status.knownVersion)
@@ -71,7 +71,7 @@ public struct Snapshot {
 
     /// What a reader must know of the rows: what they do without, and what they stand still at.
     public var notes: [String] {
-        (scopeNote.map { [$0] } ?? [])
+        (scope.map { [$0.note] } ?? [])
             + statuses.flatMap { status in
                 status.skipped.map {
                     "projection \(status.projection) does without position \($0.position), by \($0.skippedBy): \($0.reason)"

@@ -25,31 +25,14 @@ struct CSVFuzzTests {
         "made of a sound one by any small change is read or refused, and told of by places that are in it",
         .timeLimit(.minutes(1)))
     func changed() throws {
-        let seed = UInt64.random(in: 0...(.max))
-        var generator = SplitMix64(seed: seed)
         let corpus = try Self.corpus()
-        let tokens = [
+        var fuzz = Fuzz(tokens: [
             "\"", "\"\"", ",", "\n", "\r", "\r\n", "#", "\u{FEFF}", "\u{0}", "年", "(万元)", "-", "9", "%", "；", "=1+1",
-        ]
-        let end = ContinuousClock.now + .seconds(4)
+        ])
+        let seed = fuzz.seed
         var (sound, refused) = (0, 0)
-        while ContinuousClock.now < end {
-            guard let (template, original) = corpus.randomElement(using: &generator) else { break }
-            var bytes = original
-            for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                switch Int.random(in: 0..<4, using: &generator) {
-                case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-                case 1: bytes.insert(contentsOf: Array((tokens.randomElement(using: &generator) ?? "").utf8), at: place)
-                case 2:
-                    bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...40, using: &generator)))
-                default:
-                    let copied = Array(
-                        bytes[place..<min(bytes.count, place + Int.random(in: 1...80, using: &generator))])
-                    bytes.insert(contentsOf: copied, at: Int.random(in: 0..<bytes.count, using: &generator))
-                }
-                if bytes.isEmpty { bytes = [0x22] }
-            }
+        while let (template, original) = fuzz.next(of: corpus) {
+            let bytes = fuzz.changed(original)
             let file = try imported(bytes, as: template)
             let lines = bytes.count { $0 == 0x0A } + 1
             for problem in file.problems {

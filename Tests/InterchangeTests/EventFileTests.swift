@@ -104,4 +104,36 @@ struct EventFileTests {
         let problem = try #require(throws: InputProblem.self) { _ = try EventFile(path: "/nowhere/sample.ndjson") }
         #expect(problem.code == .unreadable && problem.file == "/nowhere/sample.ndjson")
     }
+
+    private static let payment =
+        #"{"actor":"县财政局","causation":null,"correlation":null,"data":{"amount":25970001,"category":"工程款","contract":"H1","currency":"CNY","#
+        + #""instrument":"fiscal","payee":"第7施工单位","payee_kind":"organisation","payment":"P1-1"},"effective_on":"2016-04-17","#
+        + #""id":"eb31c370-0000-8020-9475-9360748eacdc","postings":[{"account":"project:P1","amount":-25970001,"currency":"CNY"},"#
+        + #"{"account":"spent:P1","amount":25970001,"currency":"CNY"}],"stream":"project/P1","type":"FundsSpent","v":2}"#
+
+    @Test(
+        "made of a sound line by any small change is refused, or is written again byte for byte",
+        .timeLimit(.minutes(1)))
+    func changed() throws {
+        var fuzz = Fuzz(
+            tokens: [
+                "{", "}", "[", "]", ":", ",", "\"", "\\", "null", "-", "1e5", ".5", "\u{0}", "e\u{301}", #""v":2"#,
+                "CNY", "9007199254740993",
+            ], seconds: 3)
+        let seed = fuzz.seed
+        var (sound, refused) = (0, 0)
+        while let original = fuzz.next(of: [Self.line, Self.payment]) {
+            let bytes = fuzz.changed(Array(original.utf8))
+            do {
+                let line = try EventLine(reading: bytes)
+                #expect(try line.bytes() == bytes, "seed \(seed): \(String(decoding: bytes, as: UTF8.self))")
+                sound += 1
+            } catch let error as EventLineError {
+                #expect(!error.message.isEmpty)
+                refused += 1
+            }
+        }
+        print("lines changed at random, seed \(seed): \(sound) read, \(refused) refused")
+        #expect(sound > 0 && refused > 0, "seed \(seed)")
+    }
 }

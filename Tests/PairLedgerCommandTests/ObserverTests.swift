@@ -156,6 +156,12 @@ extension CommandSuite {
                     #expect(page.output.contains("names are shown of 650000"), "\(page.output.suffix(300))")
                 }
             }
+            let found = try await Self.run(ledger, "check", "--format", "csv")
+            let all = try await ledger.run("check", "--format", "csv").output.split(separator: "\r\n")
+            let hits = found.output.split(separator: "\r\n").filter { $0.contains("/") }
+            #expect(found.status == 1 && !hits.isEmpty && hits.count < all.count)
+            // A finding that the observer does not see of others is one that its own things have.
+            #expect(Set(hits).isSubset(of: Set(all)), "\(Set(hits).subtracting(all))")
             let verified = try await Self.run(ledger, "log", "verify", "--unsealed")
             #expect(verified.status == 3 && verified.errors.contains("masked"), "\(verified.errors)")
         }

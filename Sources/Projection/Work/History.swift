@@ -17,12 +17,12 @@ public struct History: Sendable {
         /// The positions of events that could not be applied without those that are beyond the day, and are left out.
         public let leftOut: [Int64]
         /// Of what the login sees names; nil when of all.
-        public let scopeNote: String?
+        public let scope: NameScope?
 
         /// What a reader must know of it.
         public var notes: [String] {
-            guard let first = leftOut.first else { return [scopeNote].compactMap { $0 } }
-            return [scopeNote].compactMap { $0 } + [
+            guard let first = leftOut.first else { return [scope?.note].compactMap { $0 } }
+            return [scope?.note].compactMap { $0 } + [
                 "\(leftOut.count) \(leftOut.count == 1 ? "event" : "events") up to that day \(leftOut.count == 1 ? "rests" : "rest") "
                     + "on later days and cannot be shown without them: position \(first)"
                     + (leftOut.count > 1 ? " and others" : "")
@@ -57,13 +57,13 @@ public struct History: Sendable {
     ) async throws(ProjectionError) -> Extent {
         var projection = ""
         do {
-            let (recorded, generations, scopeNote) = try await journal.connection.run {
+            let (recorded, generations, scope) = try await journal.connection.run {
                 [ledger = journal.ledger] session in
                 let current = try Generation.current(of: ledger, on: session)
                 return (
                     try Journal.nextPosition(of: ledger, on: session),
                     try current.mapValues { try $0.skipped(on: session) },
-                    try Journal.scopeNote(on: session)
+                    try Journal.nameScope(on: session)
                 )
             }
             let end = horizon.end(recorded: recorded)
@@ -79,7 +79,7 @@ public struct History: Sendable {
                 done += Int64(events.count)
                 progress(done, end)
             }
-            return Extent(recorded: recorded, end: end, leftOut: leftOut.sorted(), scopeNote: scopeNote)
+            return Extent(recorded: recorded, end: end, leftOut: leftOut.sorted(), scope: scope)
         } catch {
             if let stuck = error as? NamedStuckError { projection = stuck.projection }
             throw ProjectionError(any: (error as? NamedStuckError)?.error ?? error, projection: projection)

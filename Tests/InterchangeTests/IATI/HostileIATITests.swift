@@ -60,33 +60,16 @@ struct HostileIATITests {
         "made of a sound one by any small change is read or refused, and what is read can be kept",
         .timeLimit(.minutes(1)))
     func changed() throws {
-        let seed = UInt64.random(in: 0...(.max))
-        var generator = SplitMix64(seed: seed)
         let corpus =
             try IATIFile.names.map { Array(try Data(contentsOf: IATIFile.corpus.appending(path: $0))) }
             + [Array(IATIFile.sound.utf8)]
-        let tokens = [
+        var fuzz = Fuzz(tokens: [
             "<", ">", "&", "\"", "</", "<iati-activity>", "</transaction>", "9", "-", ".", "]]>", "\u{0}", "e\u{301}",
-        ]
-        let clock = ContinuousClock()
-        let end = clock.now + .seconds(4)
+        ])
+        let seed = fuzz.seed
         var (sound, refused) = (0, 0)
-        while clock.now < end {
-            var bytes = corpus.randomElement(using: &generator) ?? []
-            for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                switch Int.random(in: 0..<4, using: &generator) {
-                case 0: bytes[place] = UInt8.random(in: 0...255, using: &generator)
-                case 1: bytes.insert(contentsOf: Array((tokens.randomElement(using: &generator) ?? "").utf8), at: place)
-                case 2:
-                    bytes.removeSubrange(place..<min(bytes.count, place + Int.random(in: 1...40, using: &generator)))
-                default:
-                    if (0x30...0x39).contains(bytes[place]) {
-                        bytes[place] = UInt8.random(in: 0x30...0x39, using: &generator)
-                    }
-                }
-                if bytes.isEmpty { bytes = [0x3C] }
-            }
+        while let original = fuzz.next(of: corpus) {
+            let bytes = fuzz.changed(original)
             do {
                 let file = try IATIFile(bytes)
                 for imported in try file.imports() {

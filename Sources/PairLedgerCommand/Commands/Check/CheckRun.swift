@@ -20,6 +20,10 @@ struct CheckRun {
         let policies = try await policies(request.horizon)
         let (ledger, extent) = try await inspect(request.horizon, policies)
         var hits = hits(ledger, policies, request, about)
+        // Rules compare names, and masked ones are all alike.
+        if let scope = extent.scope {
+            hits = hits.filter { hit in hit.place(in: ledger).map { scope.contains($0.description) } ?? false }
+        }
         if let since {
             var horizon = request.horizon
             horizon.knownAt = .position(since)
@@ -30,7 +34,8 @@ struct CheckRun {
         }
         let report = CheckReport.make(
             hits, in: ledger, request, rules: rules.isEmpty ? RedFlags.rules.map { $0.policy } : rules,
-            policies: policies, knownTo: extent.end, notes: extent.notes)
+            policies: policies, knownTo: extent.end,
+            notes: extent.notes + (extent.scope == nil ? [] : ["hits about anything else are left out"]))
         return Found(hits: hits, ledger: ledger, report: report)
     }
 

@@ -66,7 +66,7 @@ extension ExportCommand {
             let folded = FoldedModels([], observers: [observer])
             let extent = try await source.fold { try await $0.fold(folded, horizon: $1, progress: $2) }
             // Leaf hashes stand in the file, and a masked entry has another one.
-            guard extent.scopeNote == nil else { throw JournalError.masked }
+            guard extent.scope == nil else { throw JournalError.masked }
             let seen = observer.ledger
             let selection = IATISelection(
                 programme: programme?.description, pairing: pairing?.description, region: region)
