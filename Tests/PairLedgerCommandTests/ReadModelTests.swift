@@ -254,7 +254,7 @@ extension CommandSuite {
                     view: "SELECT project, allocated - spent, name FROM project WHERE allocated > 0",
                     entries: """
                         SELECT id, coalesce((SELECT sum((p ->> 'amount')::bigint)::bigint FROM e s, jsonb_array_elements(s.postings) p
-                            WHERE p ->> 'account' = 'project:' || e.id), 0),
+                            WHERE split_part(p ->> 'account', '/', 1) = 'project:' || e.id), 0),
                             (SELECT n.d ->> 'name' FROM e n WHERE n.kind = 'project' AND n.id = e.id AND n.d ? 'name'
                              AND n.type IN ('ProjectApproved', 'ProjectProposed') ORDER BY n.position DESC LIMIT 1)
                         FROM e WHERE type = 'FundsAllocated' GROUP BY id
