@@ -65,7 +65,7 @@ extension CommandSuite {
         func invented(seed: Int) async throws {
             let ledger = try await CommandHome.ledger()
             try await ledger.record(
-                "sample generate --seed \(seed) --events 2000 --irregularities --quiet --into \(ledger.name)")
+                "sample generate --seed \(seed) --events 1000 --irregularities --quiet --into \(ledger.name)")
             for day in [nil, "2018-05-15", "2020-03-28"] as [String?] { try await Self.check(ledger, asOf: day) }
         }
 
