@@ -51,7 +51,7 @@ struct PreparedRequest {
         }
     }
 
-    func conflict(with event: RecordedEvent) -> Refusal {
+    private func conflict(with event: RecordedEvent) -> Refusal {
         Refusal(
             .conflict,
             "\(submission.key ?? event.stream) is on record already, at position \(event.position), with other content",
@@ -60,11 +60,41 @@ struct PreparedRequest {
     }
 
     /// Why it cannot be recorded together with an earlier one of the same key.
-    var repetition: Refusal {
+    private var repetition: Refusal {
         Refusal(
             .exists, "\(submission.key ?? "the same request") stands here for the second time",
             remedy: "give each an identifier of its own, or leave one of them out", field: field)
     }
 
     private var field: String? { submission.key.flatMap { $0.split(separator: "/").first.map(String.init) } }
+}
+
+extension PreparedRequest {
+    /// What becomes of a request.
+    enum Verdict {
+        /// It is on record already.
+        case replayed(RecordedEvent)
+        case decided([DecidedEvent])
+        case refused(Refusal)
+    }
+
+    /// Decides it, unless it is on record.
+    ///
+    /// - Parameters:
+    ///   - recorded: the event on record that has its identifier.
+    ///   - books: go on with what is decided.
+    ///   - seen: the identifiers of the requests before it, to which its own is added.
+    func verdict(_ recorded: RecordedEvent?, on books: inout Books, after seen: inout Set<UUID>) -> Verdict {
+        if let recorded {
+            return recorded.correlation == correlation ? .replayed(recorded) : .refused(conflict(with: recorded))
+        }
+        guard seen.insert(firstID).inserted else { return .refused(repetition) }
+        do throws(Refusal) {
+            let decided = try request.decide(on: books)
+            decided.forEach { books.take($0) }
+            return .decided(decided)
+        } catch {
+            return .refused(error)
+        }
+    }
 }

@@ -51,48 +51,34 @@ struct Recorder {
 
     private func attemptToRecord(_ submissions: [PreparedRequest], dryRun: Bool) async throws -> [Outcome] {
         let recorded = try await findRecorded(submissions)
-        var refusals: [(index: Int, refusal: Refusal)] = []
-        var outcomes: [Outcome?] = Array(repeating: nil, count: submissions.count)
-        for (index, submission) in submissions.enumerated() {
-            guard let event = recorded[submission.firstID] else { continue }
-            if event.correlation == submission.correlation {
-                outcomes[index] = .replayed(event)
-            } else {
-                refusals.append((index, submission.conflict(with: event)))
-            }
-        }
-        let fresh = submissions.indices.filter { recorded[submissions[$0].firstID] == nil }
         var books = Books(actor: actor)
-        try await read(into: &books, for: fresh.map { submissions[$0].request })
+        try await read(into: &books, for: submissions.filter { recorded[$0.firstID] == nil }.map(\.request))
+        var refusals: [(index: Int, refusal: Refusal)] = []
+        var outcomes: [Outcome] = []
         var events: [NewEvent] = []
         var seen: Set<UUID> = []
-        for index in fresh {
-            guard seen.insert(submissions[index].firstID).inserted else {
-                refusals.append((index, submissions[index].repetition))
-                continue
-            }
-            do {
-                let decided = try submissions[index].request.decide(on: books)
-                decided.forEach { books.take($0) }
-                events += try submissions[index].newEvents(decided, actor: actor)
-                outcomes[index] = .decided(decided)
-            } catch let refusal as Refusal {
-                refusals.append((index, refusal))
+        for (index, submission) in submissions.enumerated() {
+            switch submission.verdict(recorded[submission.firstID], on: &books, after: &seen) {
+            case .replayed(let event): outcomes.append(.replayed(event))
+            case .decided(let decided):
+                events += try submission.newEvents(decided, actor: actor)
+                outcomes.append(.decided(decided))
+            case .refused(let refusal): refusals.append((index, refusal))
             }
         }
-        guard refusals.isEmpty else { throw Refusals(refusals: refusals.sorted { $0.index < $1.index }) }
-        if dryRun { return outcomes.compactMap { $0 } }
+        guard refusals.isEmpty else { throw Refusals(refusals: refusals) }
+        if dryRun { return outcomes }
         // What was found on record may have been committed a moment ago and not be on the disk yet.
         if events.isEmpty { try await writer.flush() }
         var twin: Int64?
         if let only = submissions.first, submissions.count == 1, only.submission.key == nil,
-            case .decided(let decided)? = outcomes[0], let event = decided.first
+            case .decided(let decided) = outcomes[0], let event = decided.first
         {
             twin = try await self.twin(of: event)
         }
         var receipts = try await writer.append(events)[...]
-        return outcomes.compactMap { outcome in
-            guard case .decided(let decided)? = outcome else { return outcome }
+        return outcomes.map { outcome in
+            guard case .decided(let decided) = outcome else { return outcome }
             defer { receipts = receipts.dropFirst(decided.count) }
             return .recorded(decided, Array(receipts.prefix(decided.count)), twin: twin)
         }

@@ -8,13 +8,6 @@ import Journal
 /// Few are decided before anything is sent, so that a refusal among them leaves no trace in the database. From then on events are sent as they
 /// are decided, in a transaction that is rolled back when the run is abandoned or the program dies.
 final class RecordingRun {
-    enum Verdict {
-        /// It is on record already.
-        case replayed
-        case decided
-        case refused(Refusal)
-    }
-
     private let recorder: Recorder
     private var books: Books
     private var seen: Set<UUID> = []
@@ -39,35 +32,19 @@ final class RecordingRun {
     /// Decides the next requests; those that were refused leave no trace.
     ///
     /// - Throws: `JournalError`; one that `isRace` when somebody else came in between, so that all of the run has to be done again.
-    func decide(_ submissions: [Recorder.Submission]) async throws -> [Verdict] {
+    func decide(_ submissions: [Recorder.Submission]) async throws -> [PreparedRequest.Verdict] {
         let prepared = try submissions.map { try PreparedRequest($0, in: recorder.reader.ledger) }
         let recorded = try await recorder.findRecorded(prepared)
-        let fresh = prepared.filter { recorded[$0.firstID] == nil }
-        try await recorder.read(into: &books, for: fresh.map(\.request))
-        var verdicts: [Verdict] = []
-        verdicts.reserveCapacity(prepared.count)
-        for request in prepared {
-            if let event = recorded[request.firstID] {
-                let isSame = event.correlation == request.correlation
-                verdicts.append(isSame ? .replayed : .refused(request.conflict(with: event)))
-            } else {
-                verdicts.append(try decide(request))
+        try await recorder.read(into: &books, for: prepared.filter { recorded[$0.firstID] == nil }.map(\.request))
+        let verdicts = prepared.map { $0.verdict(recorded[$0.firstID], on: &books, after: &seen) }
+        if isRecording {
+            for (request, verdict) in zip(prepared, verdicts) {
+                guard case .decided(let decided) = verdict else { continue }
+                unsent += try request.newEvents(decided, actor: recorder.actor)
             }
         }
         if isRecording, unsent.count >= (feed == nil ? Self.window : Self.batch) { try await send() }
         return verdicts
-    }
-
-    private func decide(_ request: PreparedRequest) throws -> Verdict {
-        guard seen.insert(request.firstID).inserted else { return .refused(request.repetition) }
-        do {
-            let decided = try request.request.decide(on: books)
-            decided.forEach { books.take($0) }
-            if isRecording { unsent += try request.newEvents(decided, actor: recorder.actor) }
-            return .decided
-        } catch let refusal as Refusal {
-            return .refused(refusal)
-        }
     }
 
     private func send() async throws {
