@@ -50,8 +50,7 @@ extension ImportCommand {
 
         @Option(help: "The language of an empty file: en, or zh for Chinese.") var lang: Language = .english
 
-        @Option(help: ArgumentHelp("Who says so (default: $PAIRLEDGER_ACTOR, else user@host).", valueName: "name"))
-        var actor: String?
+        @OptionGroup var by: ActorOption
 
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
@@ -63,7 +62,6 @@ extension ImportCommand {
             guard !(check && keepGoing) else {
                 throw ValidationError("--check records nothing, so there is nothing to keep going with")
             }
-            try actor.map { try Parse.mustBeText($0, "--actor") }
         }
 
         func run() async throws {
@@ -78,7 +76,7 @@ extension ImportCommand {
                 return
             }
             let shown = output.format != nil || output.output != nil ? try output.openForReport() : nil
-            let recorder = try await Recorder.open(ledger, actor: actor)
+            let recorder = try await Recorder.open(ledger, actor: by.actor)
             let summaries = try await check ? checked(with: recorder) : recorded(with: recorder)
             try shown?.write(CSV.report(summaries, recorded: !check))
             try shown?.finish()

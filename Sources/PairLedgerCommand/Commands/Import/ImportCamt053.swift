@@ -29,12 +29,9 @@ extension ImportCommand {
             transform: Parse.account)
         var account: Account
         @Flag(help: "Only check: record nothing.") var check = false
-        @Option(help: ArgumentHelp("Who says so (default: $PAIRLEDGER_ACTOR, else user@host).", valueName: "name"))
-        var actor: String?
+        @OptionGroup var by: ActorOption
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
-
-        func validate() throws { try actor.map { try Parse.mustBeText($0, "--actor") } }
 
         func run() async throws {
             let shown = try output.openForReport()
@@ -42,9 +39,9 @@ extension ImportCommand {
             do {
                 statements = try BankStatementFile(camt053: file, account: account)
             } catch {
-                throw Camt053.failure(error.problems, of: file)
+                throw CommandFailure(error.problems, of: file)
             }
-            let recorder = try await Recorder.open(ledger, actor: actor)
+            let recorder = try await Recorder.open(ledger, actor: by.actor)
             do {
                 let outcomes = try await recorder.record(
                     statements.items.map { .init(request: $0.request, key: $0.request.identity) }, dryRun: check)
@@ -55,20 +52,9 @@ extension ImportCommand {
                         file: file, line: statements.items[index].line, message: refusal.description,
                         remedy: refusal.remedy)
                 }
-                throw Camt053.failure(problems, of: file)
+                throw CommandFailure(problems, of: file)
             }
             try shown.finish()
-        }
-
-        private static func failure(_ problems: [InputProblem], of file: String) -> CommandFailure {
-            if let only = problems.first, problems.count == 1, only.code == .unreadable {
-                return CommandFailure(.usage, verbatim: only.description)
-            }
-            let errors = "\(problems.count) error\(problems.count == 1 ? "" : "s")"
-            return CommandFailure(
-                .refused,
-                verbatim: problems.map(\.description).joined(separator: "\n")
-                    + "\npairledger: error: \(file) has \(errors); nothing of it was recorded")
         }
     }
 }

@@ -25,13 +25,11 @@ extension ImportCommand {
 
         @Argument(help: "The file.", completion: .file(extensions: ["xml"])) var file: String
         @Flag(help: "Only check: record nothing.") var check = false
-        @Option(help: ArgumentHelp("Who says so (default: $PAIRLEDGER_ACTOR, else user@host).", valueName: "name"))
-        var actor: String?
+        @OptionGroup var by: ActorOption
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
 
         func validate() throws {
-            try actor.map { try Parse.mustBeText($0, "--actor") }
             if file == "-" { throw ValidationError("the file is read twice, so it cannot be standard input") }
         }
 
@@ -41,7 +39,7 @@ extension ImportCommand {
             let look = try IATILook(file, today: today, holdingRules: check)
             var counts = IATIRecording.Counts()
             if !check {
-                let recorder = try await Recorder.open(ledger, actor: actor)
+                let recorder = try await Recorder.open(ledger, actor: by.actor)
                 let recording = IATIRecording(
                     file: file, look: look, recorder: recorder, today: today, quiet: ledger.database.quiet)
                 counts = try await recording.record()

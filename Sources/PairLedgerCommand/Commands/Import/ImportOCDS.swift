@@ -31,12 +31,9 @@ extension ImportCommand {
         var project: Identifier?
         @Flag(help: "Leave transactions out, such as those that vouchers have put on record.") var contractsOnly = false
         @Flag(help: "Only check: record nothing.") var check = false
-        @Option(help: ArgumentHelp("Who says so (default: $PAIRLEDGER_ACTOR, else user@host).", valueName: "name"))
-        var actor: String?
+        @OptionGroup var by: ActorOption
         @OptionGroup var ledger: LedgerOptions
         @OptionGroup var output: OutputOptions
-
-        func validate() throws { try actor.map { try Parse.mustBeText($0, "--actor") } }
 
         func run() async throws {
             let shown = try output.openForReport()
@@ -44,13 +41,16 @@ extension ImportCommand {
             do {
                 read = try OCDSFile(path: file, project: project, takesPayments: !contractsOnly)
             } catch {
-                throw OCDS.failure(error.problems, of: file)
+                throw CommandFailure(error.problems, of: file, most: OCDS.problemsShown)
             }
             for rounded in read.rounded { Terminal.note("note: \(rounded)", quiet: ledger.database.quiet) }
-            let recorder = try await Recorder.open(ledger, actor: actor)
+            let recorder = try await Recorder.open(ledger, actor: by.actor)
             try shown.write(OCDS.report(read, try await record(read, with: recorder)))
             try shown.finish()
         }
+
+        /// No file has so many problems that a person reads more of them.
+        private static let problemsShown = 100
 
         /// What became of an item.
         private enum Outcome { case new, known, changed }
@@ -70,8 +70,9 @@ extension ImportCommand {
                 } catch let refused as Recorder.Refusals {
                     let others = refused.refusals.filter { $0.refusal.code != .conflict }
                     guard others.isEmpty else {
-                        throw OCDS.failure(
-                            others.map { OCDS.problem($0.refusal, of: read.items[rest[$0.index]], in: file) }, of: file)
+                        throw CommandFailure(
+                            others.map { OCDS.problem($0.refusal, of: read.items[rest[$0.index]], in: file) }, of: file,
+                            most: OCDS.problemsShown)
                     }
                     let changed = Set(refused.refusals.map(\.index))
                     rest = rest.indices.filter { !changed.contains($0) }.map { rest[$0] }
@@ -84,22 +85,6 @@ extension ImportCommand {
                 file: file, line: item.line,
                 message: item.path.isEmpty ? refusal.description : "\(item.path): \(refusal)",
                 remedy: refusal.remedy)
-        }
-
-        /// No file has so many problems that a person reads more of them.
-        private static let problemsShown = 100
-
-        private static func failure(_ problems: [InputProblem], of file: String) -> CommandFailure {
-            if let only = problems.first, problems.count == 1, only.code == .unreadable {
-                return CommandFailure(.usage, verbatim: only.description)
-            }
-            let more = problems.count - problemsShown
-            let errors = "\(problems.count) error\(problems.count == 1 ? "" : "s")"
-            return CommandFailure(
-                .refused,
-                verbatim: problems.prefix(problemsShown).map(\.description).joined(separator: "\n")
-                    + (more > 0 ? "\n(and \(more) more)" : "")
-                    + "\npairledger: error: \(file) has \(errors); nothing of it was recorded")
         }
 
         private static func report(_ read: OCDSFile, _ outcomes: [Outcome]) -> Report {
