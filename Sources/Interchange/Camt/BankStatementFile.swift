@@ -46,19 +46,7 @@ extension RecordBankStatement {
         let whole = statement.bankAccount.end.isEmpty ? name : "\(statement.bankAccount.end)-\(name)"
         self.init(
             Identifier(naming: whole), statement,
-            sha256: try RecordBankStatement.digest(statement))
+            sha256: DocumentDigest(of: try statement.content.canonicalBytes()))
     }
 
-    private static func digest(_ statement: BankStatement) throws(CanonicalJSONError) -> DocumentDigest {
-        let digest = SHA256.hash(data: try statement.content.canonicalBytes())
-        guard let digest = DocumentDigest(digest.hexadecimal) else { preconditionFailure("a SHA-256 has 32 bytes") }
-        return digest
-    }
-}
-
-extension SHA256.Digest {
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
 }

@@ -21,15 +21,7 @@ public struct IATISource: Sendable, Hashable {
         self.version = version
     }
 
-    var leafText: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for index in leaf.indices {
-            text.append(digits[Int(leaf[index] >> 4)])
-            text.append(digits[Int(leaf[index] & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
+    var leafText: String { leaf.indices.map { leaf[$0] }.hexadecimal }
 }
 
 /// Money of one event as one activity reports it.

@@ -59,7 +59,7 @@ public struct IATIImport: Sendable {
     /// identifier cannot have and the beginning of a digest, that tells it from others.
     public static func name(_ identifier: String) -> Identifier {
         if let same = Identifier(identifier) { return same }
-        let digest = hexadecimal(SHA256.hash(data: Array(identifier.utf8))).prefix(16)
+        let digest = SHA256.hash(data: Array(identifier.utf8)).hexadecimal.prefix(16)
         let kept = identifier.utf8.map { byte -> UInt8 in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x5F: byte
@@ -71,11 +71,6 @@ public struct IATIImport: Sendable {
             preconditionFailure("letters, digits and signs of an identifier make one")
         }
         return identifier
-    }
-
-    fileprivate static func hexadecimal(_ digest: SHA256.Digest) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 }
 
@@ -94,9 +89,6 @@ extension ReportedItem {
     fileprivate init(_ element: IATIElement) throws(CanonicalJSONError) {
         let reported = element.reported
         let bytes = try reported.data.canonicalBytes()
-        guard let digest = DocumentDigest(IATIImport.hexadecimal(SHA256.hash(data: bytes))) else {
-            preconditionFailure("a SHA-256 has 32 bytes")
-        }
-        self.init(digest, reported, bytes: Int64(bytes.count))
+        self.init(DocumentDigest(of: bytes), reported, bytes: Int64(bytes.count))
     }
 }
