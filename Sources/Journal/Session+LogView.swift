@@ -27,9 +27,8 @@ extension Journal {
     /// Of what the login sees names; nil where of all.
     public static func nameScope(on session: Session) throws -> NameScope? {
         guard try !session.seesLog() else { return nil }
-        return NameScope(
-            regions: try session.query("SELECT region FROM pairledger_read.own_scope ORDER BY 1").map { try $0.text(0) }
-        )
+        let rows = try session.query("SELECT region, prefix FROM pairledger_read.own_scope ORDER BY 1")
+        return NameScope(regions: try rows.map { try $0.text(0) }, prefixes: try rows.map { try $0.text(1) })
     }
 }
 
@@ -37,6 +36,14 @@ extension Journal {
 public struct NameScope: Hashable, Sendable {
     /// Codes of GB/T 2260, ascending: all within a province or prefecture, `000000` for the whole country.
     public let regions: [String]
+
+    /// What the codes of all that lies within begin with.
+    private let prefixes: [String]
+
+    init(regions: [String], prefixes: [String]) {
+        self.regions = regions
+        self.prefixes = prefixes
+    }
 
     /// What a reader must know of it.
     public var note: String {
@@ -47,10 +54,6 @@ public struct NameScope: Hashable, Sendable {
 
     /// - Parameter code: of a region.
     public func contains(_ code: String) -> Bool {
-        regions.contains { region in
-            var prefix = region[...]
-            while prefix.hasSuffix("00") { prefix.removeLast(2) }
-            return code.hasPrefix(prefix)
-        }
+        prefixes.contains { code.hasPrefix($0) }
     }
 }
