@@ -1,7 +1,6 @@
 import ArgumentParser
 import Assistance
 import CanonicalJSON
-import Foundation
 import Interchange
 
 extension ProjectCommand {
@@ -48,10 +47,10 @@ extension ProjectCommand {
             var lines: [DocumentDigest: Int] = [:]
             do {
                 try LineFile.forEachLine(of: file) { number, line in
-                    let text = String(decoding: line.withUnsafeBytes { Array($0) }, as: UTF8.self)
-                        .trimmingCharacters(in: .whitespaces.union(["\r", "\u{FEFF}"]))
+                    let text = line.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+                        .drop { $0 == "\u{FEFF}" }.trimmed
                     if text.isEmpty || text.hasPrefix("#") { return }
-                    guard let digest = DocumentDigest(text) else {
+                    guard let digest = DocumentDigest(String(text)) else {
                         throw problem(
                             number, "\"\(text.prefix(80))\" is no digest", "give its 64 small hexadecimal digits")
                     }
