@@ -4,7 +4,6 @@ struct CopyDecoder: ~Copyable {
     private var storage: RowStorage
     /// The beginning of something whose end has not arrived yet.
     private var pending = WireBuffer(capacity: 64)
-    private var fields: [(offset: Int, length: Int)]
     private var phase = Phase.header
     private(set) var rowCount = 0
 
@@ -18,7 +17,6 @@ struct CopyDecoder: ~Copyable {
     init(columns: [Column]) {
         self.columns = columns
         storage = RowStorage(columns: columns)
-        fields = Array(repeating: (0, 0), count: columns.count)
     }
 
     mutating func decode(_ chunk: UnsafeRawBufferPointer, _ body: (Row) throws -> Void) throws {
@@ -83,15 +81,15 @@ struct CopyDecoder: ~Copyable {
         guard Int(count) == columns.count else {
             throw violation("have \(count) columns where \(columns.count) were expected")
         }
-        for index in fields.indices {
-            guard let length = reader.integer() else { return nil }
-            guard length >= -1 else { throw violation("have a field of negative length") }
-            fields[index] = (reader.offset, Int(length))
-            if length > 0, unsafe reader.bytes(Int(length)) == nil { return nil }
-        }
         // Unless the caller has kept the former row, its memory serves the next.
         if !isKnownUniquelyReferenced(&storage) { storage = RowStorage(columns: columns) }
-        unsafe storage.load(UnsafeRawBufferPointer(rebasing: bytes[..<reader.offset]), fields: fields)
+        for column in 0..<Int(count) {
+            guard let length = reader.integer() else { return nil }
+            guard length >= -1 else { throw violation("have a field of negative length") }
+            storage.place(column, at: reader.offset, length: Int(length))
+            if length > 0, unsafe reader.bytes(Int(length)) == nil { return nil }
+        }
+        unsafe storage.load(UnsafeRawBufferPointer(rebasing: bytes[..<reader.offset]))
         rowCount += 1
         try body(Row(storage: storage, index: 0))
         return reader.offset

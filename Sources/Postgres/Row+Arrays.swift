@@ -4,76 +4,75 @@ public import FoundationEssentials
 /// a NULL element, except for the methods that return optionals.
 extension Row {
     public func textArray(_ column: some ColumnReference) throws(PostgresError) -> [String] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalTextArray(_ column: some ColumnReference) throws(PostgresError) -> [String?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     /// int8, int4 or int2 elements.
     public func int8Array(_ column: some ColumnReference) throws(PostgresError) -> [Int64] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalInt8Array(_ column: some ColumnReference) throws(PostgresError) -> [Int64?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     public func boolArray(_ column: some ColumnReference) throws(PostgresError) -> [Bool] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalBoolArray(_ column: some ColumnReference) throws(PostgresError) -> [Bool?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     public func float8Array(_ column: some ColumnReference) throws(PostgresError) -> [Double] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalFloat8Array(_ column: some ColumnReference) throws(PostgresError) -> [Double?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     public func bytesArray(_ column: some ColumnReference) throws(PostgresError) -> [[UInt8]] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalBytesArray(_ column: some ColumnReference) throws(PostgresError) -> [[UInt8]?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     public func uuidArray(_ column: some ColumnReference) throws(PostgresError) -> [UUID] {
-        try array(column)
+        try array(try column.position(in: self))
     }
 
     public func optionalUUIDArray(_ column: some ColumnReference) throws(PostgresError) -> [UUID?] {
-        try optionals(column)
+        try optionals(try column.position(in: self))
     }
 
     /// Days since 1970-01-01.
     public func dateArray(_ column: some ColumnReference) throws(PostgresError) -> [Int] {
-        try array(column, as: DayCount.self).map(\.daysSince1970)
+        try array(try column.position(in: self), as: DayCount.self).map(\.daysSince1970)
     }
 
     public func optionalDateArray(_ column: some ColumnReference) throws(PostgresError) -> [Int?] {
-        try optionals(column, as: DayCount.self).map { $0?.daysSince1970 }
+        try optionals(try column.position(in: self), as: DayCount.self).map { $0?.daysSince1970 }
     }
 
     /// Microseconds since 1970-01-01T00:00:00Z.
     public func timestampArray(_ column: some ColumnReference) throws(PostgresError) -> [Int64] {
-        try array(column, as: MicrosecondCount.self).map(\.microsecondsSince1970)
+        try array(try column.position(in: self), as: MicrosecondCount.self).map(\.microsecondsSince1970)
     }
 
     public func optionalTimestampArray(_ column: some ColumnReference) throws(PostgresError) -> [Int64?] {
-        try optionals(column, as: MicrosecondCount.self).map { $0?.microsecondsSince1970 }
+        try optionals(try column.position(in: self), as: MicrosecondCount.self).map { $0?.microsecondsSince1970 }
     }
 
     private func array<Value: BinaryDecodable>(
-        _ column: some ColumnReference, as _: Value.Type = Value.self
+        _ position: Int, as _: Value.Type = Value.self
     ) throws(PostgresError) -> [Value] {
-        let position = try column.position(in: self)
         var values: [Value] = []
         try forEachElement(position, as: Value.self) { count in
             values.reserveCapacity(count)
@@ -89,10 +88,10 @@ extension Row {
     }
 
     private func optionals<Value: BinaryDecodable>(
-        _ column: some ColumnReference, as _: Value.Type = Value.self
+        _ position: Int, as _: Value.Type = Value.self
     ) throws(PostgresError) -> [Value?] {
         var values: [Value?] = []
-        try forEachElement(try column.position(in: self), as: Value.self) { count in
+        try forEachElement(position, as: Value.self) { count in
             values.reserveCapacity(count)
         } element: { (value) throws(PostgresError) in
             values.append(value)

@@ -2,8 +2,9 @@ public import FoundationEssentials
 
 extension Row {
     /// Text, varchar, char, name, json or jsonb.
+    @inlinable
     public func text(_ column: some ColumnReference) throws(PostgresError) -> String {
-        try value(column)
+        try text(at: try column.position(in: self))
     }
 
     public func textOrNil(_ column: some ColumnReference) throws(PostgresError) -> String? {
@@ -11,8 +12,9 @@ extension Row {
     }
 
     /// int8, int4 or int2.
+    @inlinable
     public func int8(_ column: some ColumnReference) throws(PostgresError) -> Int64 {
-        try value(column)
+        try int8(at: try column.position(in: self))
     }
 
     public func int8OrNil(_ column: some ColumnReference) throws(PostgresError) -> Int64? {
@@ -20,16 +22,18 @@ extension Row {
     }
 
     /// int8, int4 or int2, as Swift's `Int`.
+    @inlinable
     public func int(_ column: some ColumnReference) throws(PostgresError) -> Int {
-        Int(try value(column, as: Int64.self))
+        try int(at: try column.position(in: self))
     }
 
     public func intOrNil(_ column: some ColumnReference) throws(PostgresError) -> Int? {
         try optional(column, as: Int64.self).map(Int.init)
     }
 
+    @inlinable
     public func bool(_ column: some ColumnReference) throws(PostgresError) -> Bool {
-        try value(column)
+        try bool(at: try column.position(in: self))
     }
 
     public func boolOrNil(_ column: some ColumnReference) throws(PostgresError) -> Bool? {
@@ -63,8 +67,9 @@ extension Row {
     }
 
     /// A date as days since 1970-01-01. `infinity` is refused as a type mismatch.
+    @inlinable
     public func date(_ column: some ColumnReference) throws(PostgresError) -> Int {
-        try value(column, as: DayCount.self).daysSince1970
+        try date(at: try column.position(in: self))
     }
 
     public func dateOrNil(_ column: some ColumnReference) throws(PostgresError) -> Int? {
@@ -73,8 +78,9 @@ extension Row {
 
     /// An instant as microseconds since 1970-01-01T00:00:00Z; a `timestamp` without time zone counts as UTC.
     /// `infinity` is refused as a type mismatch.
+    @inlinable
     public func timestamp(_ column: some ColumnReference) throws(PostgresError) -> Int64 {
-        try value(column, as: MicrosecondCount.self).microsecondsSince1970
+        try timestamp(at: try column.position(in: self))
     }
 
     public func timestampOrNil(_ column: some ColumnReference) throws(PostgresError) -> Int64? {
@@ -85,9 +91,7 @@ extension Row {
     private func value<Value: BinaryDecodable>(
         _ column: some ColumnReference, as _: Value.Type = Value.self
     ) throws(PostgresError) -> Value {
-        let position = try column.position(in: self)
-        guard let value = try decode(position, as: Value.self) else { throw null(position) }
-        return value
+        try value(at: try column.position(in: self))
     }
 
     @inline(__always)
@@ -95,6 +99,14 @@ extension Row {
         _ column: some ColumnReference, as _: Value.Type = Value.self
     ) throws(PostgresError) -> Value? {
         try decode(try column.position(in: self), as: Value.self)
+    }
+
+    @inline(__always)
+    private func value<Value: BinaryDecodable>(
+        at position: Int, as _: Value.Type = Value.self
+    ) throws(PostgresError) -> Value {
+        guard let value = try decode(position, as: Value.self) else { throw null(position) }
+        return value
     }
 
     @inline(__always)
@@ -121,4 +133,33 @@ extension Row {
             "Column \(named(column)) of type \(type) holds a value that cannot be represented (infinity, or bytes that "
                 + "are not of that type).")
     }
+}
+
+/// What reads most values by far, compiled for positions: a caller in another module has no other form of the generic methods above,
+/// and those would look types up at every value.
+extension Row {
+    @usableFromInline
+    func text(at position: Int) throws(PostgresError) -> String { try value(at: position) }
+
+    @usableFromInline
+    func int8(at position: Int) throws(PostgresError) -> Int64 { try value(at: position) }
+
+    @usableFromInline
+    func int(at position: Int) throws(PostgresError) -> Int { Int(try value(at: position, as: Int64.self)) }
+
+    @usableFromInline
+    func bool(at position: Int) throws(PostgresError) -> Bool { try value(at: position) }
+
+    @usableFromInline
+    func date(at position: Int) throws(PostgresError) -> Int {
+        try value(at: position, as: DayCount.self).daysSince1970
+    }
+
+    @usableFromInline
+    func timestamp(at position: Int) throws(PostgresError) -> Int64 {
+        try value(at: position, as: MicrosecondCount.self).microsecondsSince1970
+    }
+
+    @usableFromInline
+    func isNull(at position: Int) -> Bool { unsafe storage.field(index, position) == nil }
 }

@@ -8,8 +8,9 @@ public struct Row: Sendable {
 
     public var columnCount: Int { storage.columnCount }
 
+    @inlinable
     public func isNull(_ column: some ColumnReference) throws(PostgresError) -> Bool {
-        unsafe storage.field(index, try column.position(in: self)) == nil
+        isNull(at: try column.position(in: self))
     }
 
     public func type(_ column: some ColumnReference) throws(PostgresError) -> DataType {
@@ -30,6 +31,11 @@ public struct Row: Sendable {
         return unsafe try body(bytes)
     }
 
+    @usableFromInline
+    func lacks(_ column: Int) -> PostgresError {
+        PostgresError(.misuse, "There is no column \(column): the row has \(columnCount), counted from 0.")
+    }
+
     func null(_ column: Int) -> PostgresError {
         PostgresError(.unexpectedNull, "Column \(named(column)) is NULL. Read it with an …OrNil method if it may be.")
     }
@@ -46,11 +52,9 @@ public protocol ColumnReference {
 }
 
 extension Int: ColumnReference {
+    @inlinable
     public func position(in row: Row) throws(PostgresError) -> Int {
-        let count = row.columnCount
-        guard self >= 0, self < count else {
-            throw PostgresError(.misuse, "There is no column \(self): the row has \(count), counted from 0.")
-        }
+        guard self >= 0, self < row.columnCount else { throw row.lacks(self) }
         return self
     }
 }

@@ -7,10 +7,11 @@ import Glibc
 /// between threads), hence Sendable.
 @safe
 final class RowStorage: @unchecked Sendable {
-    private var result: OpaquePointer?
+    // Whether accesses overlap need not be checked at run time: it has one owner when it is written.
+    @exclusivity(unchecked) private var result: OpaquePointer?
     let columns: [Column]
-    private var tuple = WireBuffer(capacity: 64)
-    private var fields: [(offset: Int, length: Int)] = []
+    @exclusivity(unchecked) private var tuple = WireBuffer(capacity: 64)
+    @exclusivity(unchecked) private var fields: [(offset: Int, length: Int)] = []
 
     /// Takes over a libpq result.
     init(_ result: OpaquePointer) {
@@ -22,6 +23,7 @@ final class RowStorage: @unchecked Sendable {
     init(columns: [Column]) {
         unsafe result = nil
         self.columns = columns
+        unsafe fields = Array(repeating: (0, -1), count: columns.count)
     }
 
     deinit {
@@ -34,11 +36,16 @@ final class RowStorage: @unchecked Sendable {
         unsafe result = next
     }
 
-    /// Replaces the tuple.
-    func load(_ bytes: UnsafeRawBufferPointer, fields: [(offset: Int, length: Int)]) {
-        tuple.clear(keeping: 1 << 20)
+    /// Says where in the tuple a field stands; a negative length is NULL.
+    @inline(__always)
+    func place(_ column: Int, at offset: Int, length: Int) {
+        unsafe fields[column] = (offset, length)
+    }
+
+    /// Replaces the tuple, whose fields have been placed.
+    func load(_ bytes: UnsafeRawBufferPointer) {
+        unsafe tuple.clear(keeping: 1 << 20)
         unsafe tuple.put(bytes)
-        self.fields.replaceSubrange(self.fields.indices, with: fields)
     }
 
     /// The rows of a result; the tuple of a COPY is not counted.
@@ -101,7 +108,7 @@ final class RowStorage: @unchecked Sendable {
             if length == 0, unsafe PQgetisnull(result, row, column) == 1 { return nil }
             return unsafe UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length))
         }
-        let (offset, length) = fields[column]
+        let (offset, length) = unsafe fields[column]
         if length < 0 { return nil }
         return unsafe UnsafeRawBufferPointer(rebasing: tuple.bytes[offset..<(offset + length)])
     }
