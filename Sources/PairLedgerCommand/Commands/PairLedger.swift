@@ -59,7 +59,7 @@ public struct PairLedger: AsyncParsableCommand {
     /// Runs the command line of the process and ends the process with the exit status that the help names.
     public static func execute() async -> Never {
         do {
-            var command = try parseAsRoot()
+            var command = try parse()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -78,5 +78,24 @@ public struct PairLedger: AsyncParsableCommand {
             Terminal.note(failure.text)
             Glibc.exit(failure.status.rawValue)
         }
+    }
+
+    /// Parses the words of the command line, by the command that they name alone: to look at all that there are takes the library as long as
+    /// it takes to ask the database. What that command does not understand is parsed once more from the root, whose answer is the one to
+    /// show: its errors, help and version know the names of all commands on the way.
+    private static func parse() throws -> any ParsableCommand {
+        var command: any ParsableCommand.Type = self
+        var words = CommandLine.arguments.dropFirst()
+        while let word = words.first,
+            let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word })
+        {
+            (command, words) = (next, words.dropFirst())
+        }
+        if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(Array(words)),
+            type(of: parsed) == command
+        {
+            return parsed
+        }
+        return try parseAsRoot()
     }
 }
