@@ -61,11 +61,12 @@ public struct Migrator: Sendable {
     }
 
     private static func applied(on session: Session) throws -> [Applied] {
-        guard try session.query("SELECT to_regclass('pairledger.migration') IS NOT NULL").only().bool(0) else {
+        do {
+            return try session.query("SELECT number, checksum FROM pairledger.migration ORDER BY number").map {
+                Applied(number: try $0.int(0), checksum: try $0.bytes(1))
+            }
+        } catch let error as PostgresError where error.sqlState == .undefinedTable {
             return []
-        }
-        return try session.query("SELECT number, checksum FROM pairledger.migration ORDER BY number").map {
-            Applied(number: try $0.int(0), checksum: try $0.bytes(1))
         }
     }
 

@@ -45,7 +45,7 @@ struct ReadModelSource {
     ) async throws -> Attempt<Answer> {
         try await connection.transaction(isolation: .repeatableRead, readOnly: true) { session in
             let snapshot = try Snapshot(models, of: name, on: session)
-            if !mayBeBehind, snapshot.statuses.contains(where: \.canGoOn) { return .behind }
+            if !mayBeBehind, snapshot.canGoOn { return .behind }
             return .answered(snapshot.isUsable ? try body(snapshot) : nil)
         }
     }
@@ -91,9 +91,4 @@ struct ReadModelSource {
         defer { progress.end() }
         return try await body(History(journal), horizon) { done, _ in progress.show(done) }
     }
-}
-
-extension ProjectionStatus {
-    /// Whether there are events that a worker can take up.
-    fileprivate var canGoOn: Bool { lagEvents > 0 && pause == nil || version == nil }
 }

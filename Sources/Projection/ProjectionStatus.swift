@@ -52,7 +52,8 @@ public struct ProjectionStatus: Hashable, Sendable {
             SELECT projection, position, error, reason, skipped_by, skipped_at FROM pairledger_read.skipped_event
             WHERE ledger = $1 ORDER BY position
             """, parameters)
-        let skipped = Dictionary(grouping: try skips.map(SkippedEvent.named), by: \.projection)
+        let skipped = Dictionary(
+            grouping: try skips.map { (projection: try $0.text(0), event: try SkippedEvent($0)) }, by: \.projection)
         return try models.map { model in
             let row = try rows.first { try $0.text(0) == model.name }
             let next = try row?.int8(2) ?? 0
@@ -76,10 +77,10 @@ extension Generation.Pause {
 }
 
 extension ProjectionStatus.SkippedEvent {
-    fileprivate static func named(_ row: Postgres.Row) throws -> (projection: String, event: Self) {
-        let event = Self(
+    /// Behind a column that says whose it is.
+    init(_ row: Postgres.Row) throws {
+        self.init(
             position: try row.int8(1), error: try row.text(2), reason: try row.text(3), skippedBy: try row.text(4),
             skippedAt: Instant(microsecondsSince1970: try row.timestamp(5)))
-        return (try row.text(0), event)
     }
 }

@@ -7,7 +7,7 @@ public struct Snapshot {
     /// Whose rows they are.
     public let ledger: LedgerName
     private let generations: [String: Generation]
-    public let statuses: [ProjectionStatus]
+    private let states: [State]
     /// The number of events in the ledger.
     public let recorded: Int64
     /// Of what the login sees names; nil when of all.
@@ -19,20 +19,54 @@ public struct Snapshot {
         self.session = session
         self.ledger = ledger
         recorded = try Journal.nextPosition(of: ledger, on: session)
-        statuses = try ProjectionStatus.read(models, of: ledger, on: session)
-        generations = try Generation.current(of: ledger, on: session)
-        scope = try Journal.nameScope(on: session)
-        for status in statuses where status.isOfNewerProgram {
-            throw ProjectionError.newerVersion(
-                projection: status.projection, stored: status.version ?? 0, known: status.knownVersion)
+        let generations = try Generation.current(of: ledger, on: session)
+        self.generations = generations
+        states = try models.map { model in
+            let rows = generations[model.name]
+            if let rows, rows.version > model.version {
+                throw ProjectionError.newerVersion(
+                    projection: model.name, stored: rows.version, known: model.version)
+            }
+            return State(projection: model.name, version: model.version, rows: rows)
         }
+        skipped = try Snapshot.skipped(by: states.compactMap(\.rows), on: session)
+        scope = try Journal.nameScope(on: session)
+    }
+
+    /// How the rows of one model stand.
+    private struct State {
+        let projection: String
+        /// Of the rows that this program makes.
+        let version: Int
+        /// Nil while there are none.
+        let rows: Generation?
     }
 
     /// The number of events that are in the rows of every model.
-    public var knownTo: Int64 { statuses.map(\.nextPosition).min() ?? 0 }
+    public var knownTo: Int64 { states.map { $0.rows?.nextPosition ?? 0 }.min() ?? 0 }
 
     /// Whether all models have rows, and of the versions that this program makes.
-    public var isUsable: Bool { statuses.allSatisfy { $0.version == $0.knownVersion } }
+    public var isUsable: Bool { states.allSatisfy { $0.rows?.version == $0.version } }
+
+    /// Whether there are events that a worker can take up into the rows of some model, or rows that it can begin.
+    public var canGoOn: Bool {
+        states.contains { state in state.rows.map { $0.nextPosition < recorded && $0.pause == nil } ?? true }
+    }
+
+    /// By the number of the generation that does without them.
+    private let skipped: [Int64: [ProjectionStatus.SkippedEvent]]
+
+    private static func skipped(
+        by generations: [Generation], on session: Session
+    ) throws -> [Int64: [ProjectionStatus.SkippedEvent]] {
+        let rows = try session.query(
+            """
+            SELECT generation, position, error, reason, skipped_by, skipped_at FROM pairledger_model.skip
+            WHERE generation = ANY ($1) ORDER BY position
+            """, [.int8s(generations.map(\.number))])
+        return Dictionary(grouping: try rows.map { (try $0.int8(0), try ProjectionStatus.SkippedEvent($0)) }, by: \.0)
+            .mapValues { $0.map(\.1) }
+    }
 
     /// All rows of a table.
     ///
@@ -72,14 +106,13 @@ public struct Snapshot {
     /// What a reader must know of the rows: what they do without, and what they stand still at.
     public var notes: [String] {
         (scope.map { [$0.note] } ?? [])
-            + statuses.flatMap { status in
-                status.skipped.map {
-                    "projection \(status.projection) does without position \($0.position), by \($0.skippedBy): \($0.reason)"
+            + states.flatMap { state -> [String] in
+                guard let rows = state.rows else { return [] }
+                return (skipped[rows.number] ?? []).map {
+                    "projection \(state.projection) does without position \($0.position), by \($0.skippedBy): \($0.reason)"
                 }
-                    + (status.pause.map {
-                        [
-                            "projection \(status.projection) stands still at position \(status.nextPosition): \($0.reason)"
-                        ]
+                    + (rows.pause.map {
+                        ["projection \(state.projection) stands still at position \(rows.nextPosition): \($0.reason)"]
                     } ?? [])
             }
     }
