@@ -30,17 +30,6 @@ extension Journal {
             })
     }
 
-    /// The events of some documents, and all by which any document was attached a second time or later.
-    ///
-    /// - Parameter streams: such as `document/…`.
-    public static func attachments(
-        ofDocuments streams: [String], of ledger: LedgerName, on session: Session
-    ) throws -> [RecordedEvent] {
-        // "0" is what comes after "/". Of the streams in between only those that have a second event are looked at.
-        let condition = "(stream = ANY ($2) OR stream > 'document/' AND stream < 'document0' AND version > 1)"
-        return try events(where: condition, [.texts(streams)], of: ledger, on: session)
-    }
-
     /// The events by which a payment was made, found by the identifier that the event has, if that is as expected, else by going through all
     /// payments: no index knows what they are called.
     public static func payments(

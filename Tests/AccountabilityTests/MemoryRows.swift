@@ -30,6 +30,7 @@ struct MemoryRows: RowSource, EventSource {
         keep(outcomes.reports)
         keep(findings.findings)
         keep(regions.years)
+        keep(regions.headcounts)
         keep(timeline.things)
     }
 

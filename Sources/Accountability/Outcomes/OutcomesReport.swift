@@ -32,7 +32,7 @@ public enum OutcomesReport {
         }
         var sections = [
             unitSection(totals, request), purposeSection(totals, request), placeSection(totals, request),
-            countySection(totals, try headcounts(input, request), request),
+            countySection(totals, try headcounts(input), request),
         ]
         if request.step != nil, let outcomes { sections.append(try timeSection(outcomes, input, request)) }
         return Report(
@@ -46,16 +46,12 @@ public enum OutcomesReport {
 
     /// The last poverty headcount of each region on record.
     private static func headcounts(
-        _ input: ReportInput, _ request: ReportRequest
+        _ input: ReportInput
     ) throws -> [RegionCode: (year: Int32, persons: Int64)] {
-        var found: [RegionCode: (year: Int32, persons: Int64)] = [:]
-        for row in try input.rows.rows(RegionYearRow.self) {
-            guard let persons = row.povertyHeadcount, row.key.year > found[row.key.region]?.year ?? .min else {
-                continue
-            }
-            found[row.key.region] = (row.key.year, persons)
-        }
-        return found
+        Dictionary(
+            uniqueKeysWithValues: try input.rows.rows(RegionHeadcountRow.self).map { row in
+                (row.key.region, (year: row.year, persons: row.persons))
+            })
     }
 
     // MARK: Added up

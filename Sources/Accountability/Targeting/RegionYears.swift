@@ -21,8 +21,19 @@ struct RegionYears {
     /// Those that have a figure of persons in poverty, by the province that they are in.
     private var poor: [RegionCode: [RegionCode]] = [:]
 
-    init(_ input: ReportInput) throws {
-        for row in try input.rows.rows(RegionYearRow.self) {
+    /// Knows no more than the persons in poverty, and of their last year alone.
+    init(_ last: [RegionHeadcountRow]) {
+        self.init(
+            last.map { headcount in
+                var row = RegionYearRow()
+                row.key = .init(headcount.key.region, Int(headcount.year))
+                row.povertyHeadcount = headcount.persons
+                return row
+            })
+    }
+
+    init(_ known: [RegionYearRow]) {
+        for row in known {
             rows[row.key.region, default: [:]][Int(row.key.year)] = row
         }
         for (region, years) in rows where years.contains(where: { $0.value.povertyHeadcount != nil }) {

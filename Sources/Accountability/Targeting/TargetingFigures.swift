@@ -26,6 +26,7 @@ struct TargetingFigures {
 
     let request: ReportRequest
     let lists: DesignationLists
+    /// Of each region the last only.
     let years: RegionYears
     /// When a region must stand on a list to be called so.
     let window: DesignationLists.Window
@@ -47,7 +48,7 @@ struct TargetingFigures {
         self.request = request
         scope = try request.scope(input)
         lists = try DesignationLists(input)
-        years = try RegionYears(input)
+        years = RegionYears(try input.rows.rows(RegionHeadcountRow.self))
         if request.needsHistory {
             window = .span(request.period.from, request.horizon.asOf)
             count(input.flows)

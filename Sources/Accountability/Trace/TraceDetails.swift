@@ -43,6 +43,11 @@ public struct TraceDetails: Sendable {
             about = attached.about.description
             self.event = attached.aboutEvent
         }
+
+        public init(_ row: AttachmentRow) {
+            about = row.about
+            event = row.aboutEvent
+        }
     }
 }
 

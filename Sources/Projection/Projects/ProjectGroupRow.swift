@@ -39,13 +39,7 @@ public struct ProjectGroupRow: TableRow {
     public init() {}
 
     public mutating func visit(_ columns: inout some ColumnVisitor) throws {
-        try columns.column("projects", &figures.projects)
-        try columns.column("planned_total", &figures.plannedTotal)
-        try columns.column("planned_aid", &figures.plannedAid)
-        try columns.column("work_total_done", &figures.workTotalDone)
-        try columns.column("work_aid_done", &figures.workAidDone)
-        try columns.column("allocated", &figures.allocated)
-        try columns.column("spent", &figures.spent)
+        try figures.visit(&columns)
         try columns.column("latest_approved_on", &latestApprovedOn)
     }
 
@@ -53,44 +47,4 @@ public struct ProjectGroupRow: TableRow {
     mutating func approve(on date: CalendarDate) {
         latestApprovedOn = figures.projects == 1 ? date : max(latestApprovedOn, date)
     }
-}
-
-/// What projects can be added up by. Amounts are minor units.
-public struct ProjectFigures: Hashable, Sendable {
-    public var projects: Int64 = 0
-    public var plannedTotal: Int64 = 0
-    public var plannedAid: Int64 = 0
-    public var workTotalDone: Int64 = 0
-    public var workAidDone: Int64 = 0
-    public var allocated: Int64 = 0
-    public var spent: Int64 = 0
-
-    public init() {}
-
-    /// What a project adds: nothing before its approval.
-    init(_ project: ProjectRow) {
-        guard project.approvedOn != nil else { return }
-        projects = 1
-        plannedTotal = project.plannedTotal
-        plannedAid = project.plannedAid
-        workTotalDone = project.workTotalDone
-        workAidDone = project.workAidDone
-        allocated = project.allocated
-        spent = project.spent
-    }
-
-    /// Counts other figures in the place of earlier ones; false for sums beyond all bounds.
-    mutating func replace(_ earlier: ProjectFigures, by later: ProjectFigures) -> Bool {
-        projects += later.projects - earlier.projects
-        return plannedTotal.replace(earlier.plannedTotal, by: later.plannedTotal)
-            && plannedAid.replace(earlier.plannedAid, by: later.plannedAid)
-            && workTotalDone.replace(earlier.workTotalDone, by: later.workTotalDone)
-            && workAidDone.replace(earlier.workAidDone, by: later.workAidDone)
-            && allocated.replace(earlier.allocated, by: later.allocated)
-            && spent.replace(earlier.spent, by: later.spent)
-    }
-}
-
-extension Int64 {
-    fileprivate mutating func replace(_ earlier: Int64, by later: Int64) -> Bool { lose(earlier) && gain(later) }
 }

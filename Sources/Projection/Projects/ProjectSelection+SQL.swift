@@ -7,18 +7,40 @@ extension GenerationTables {
         let (condition, parameters) = selection.condition
         let table = "pairledger_model.\(ProjectRow.table) WHERE generation = $1\(condition)"
         let all = [.int8(generation)] + parameters
-        var stages: [Project.Stage: ProjectSelection.Totals] = [:]
-        for row in try session.query("SELECT \(ProjectSelection.Totals.columns) FROM \(table) GROUP BY stage", all) {
-            stages[try Project.Stage(row, 0)] = try ProjectSelection.Totals(row)
-        }
+        let stages =
+            try selection.isOfWholeStages ? totals(of: selection.stages) : totals(from: table, all)
         let most = selection.limit.map { " LIMIT \(max(0, $0))" } ?? ""
         let rows = try session.query(
             "SELECT \(RowShape<ProjectRow>().names) FROM \(table) ORDER BY \(selection.sorting)\(most)", all)
         return ProjectSelection.Answer(rows: try rows.map(ProjectRow.init(reading:)), stages: stages)
     }
+
+    /// - Parameter wanted: nil for all stages.
+    private func totals(of wanted: Set<Project.Stage>?) throws -> [Project.Stage: ProjectSelection.Totals] {
+        var stages: [Project.Stage: ProjectSelection.Totals] = [:]
+        try forEach(of: ProjectStageRow.self) { row in
+            guard row.figures.projects > 0, wanted?.contains(row.key.stage) ?? true else { return }
+            stages[row.key.stage] = ProjectSelection.Totals(row.figures)
+        }
+        return stages
+    }
+
+    private func totals(
+        from table: String, _ parameters: [Parameter]
+    ) throws -> [Project.Stage: ProjectSelection.Totals] {
+        var stages: [Project.Stage: ProjectSelection.Totals] = [:]
+        let sql = "SELECT \(ProjectSelection.Totals.columns) FROM \(table) GROUP BY stage"
+        for row in try session.query(sql, parameters) {
+            stages[try Project.Stage(row, 0)] = try ProjectSelection.Totals(row)
+        }
+        return stages
+    }
 }
 
 extension ProjectSelection {
+    /// Whether all projects of a stage are wanted, so that the model has them added up.
+    fileprivate var isOfWholeStages: Bool { region == nil && tier == nil && purpose == nil }
+
     /// ` AND …`, with parameters from `$2` on.
     fileprivate var condition: (sql: String, parameters: [Parameter]) {
         var sql = ""

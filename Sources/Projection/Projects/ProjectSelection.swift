@@ -61,13 +61,13 @@ public struct ProjectSelection: Hashable, Sendable {
             workTotalDone += other.workTotalDone
         }
 
-        init(_ row: ProjectRow) {
-            projects = 1
-            plannedTotal = Int128(row.plannedTotal)
-            plannedAid = Int128(row.plannedAid)
-            given = Int128(row.allocated)
-            spent = Int128(row.spent)
-            workTotalDone = Int128(row.workTotalDone)
+        init(_ figures: ProjectFigures) {
+            projects = figures.projects
+            plannedTotal = Int128(figures.plannedTotal)
+            plannedAid = Int128(figures.plannedAid)
+            given = Int128(figures.allocated)
+            spent = Int128(figures.spent)
+            workTotalDone = Int128(figures.workTotalDone)
         }
     }
 }
@@ -79,7 +79,7 @@ extension ProjectSelection {
     public func answer(of projects: [ProjectRow]) -> Answer {
         let found = projects.filter(has)
         var stages: [Project.Stage: Totals] = [:]
-        for row in found { stages[row.stage, default: Totals()].add(Totals(row)) }
+        for row in found { stages[row.stage, default: Totals()].add(Totals(ProjectFigures(every: row))) }
         let rows: [ProjectRow] =
             switch order {
             case .project: sorted(found, up: true) { $0.key.project }

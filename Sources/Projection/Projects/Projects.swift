@@ -4,7 +4,7 @@ import Journal
 
 /// Read model "projects": what every project is to be, how far it has come, what it was given and paid, and under which contracts.
 ///
-/// Groups of projects are kept added up: each change of a project's figures changes those of its group by the difference.
+/// Groups of projects, and those of each stage, are kept added up: each change of a project's figures changes theirs by the difference.
 public struct Projects: ReadModel {
     public static let name = "projects"
     public static let version = 1
@@ -13,6 +13,7 @@ public struct Projects: ReadModel {
     public var contracts = Table<ContractRow>()
     public var milestones = Lines<MilestoneRow>()
     public var groups = Table<ProjectGroupRow>()
+    public var stages = Table<ProjectStageRow>()
 
     public init() {}
 
@@ -21,6 +22,7 @@ public struct Projects: ReadModel {
         try visitor.visit(&contracts)
         try visitor.visit(&milestones)
         try visitor.visit(&groups)
+        try visitor.visit(&stages)
     }
 
     public mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) {
@@ -70,6 +72,7 @@ public struct Projects: ReadModel {
         row.enter(.proposed, on: event.record.effectiveOn)
         row.proposedBy = event.record.actor
         projects[key] = row
+        try count(Standing(row), replacing: nil, event)
     }
 
     private mutating func approve(_ approved: ProjectApproved, _ event: ProjectedEvent) throws(ReadModelError) {
@@ -78,11 +81,13 @@ public struct Projects: ReadModel {
         guard row.stage == .proposed else {
             throw ReadModelError("ProjectApproved stands in \(event.record.stream), which is \(row.stage) already")
         }
+        // Most projects are put on record by their approval.
+        let earlier = row.proposedOn == nil ? nil : Standing(row)
         row.plan(approved.plan)
         row.enter(.approved, on: event.record.effectiveOn)
         row.approvedBy = event.record.actor
         projects[key] = row
-        try count(ProjectFigures(row), replacing: ProjectFigures(), in: .init(row), event)
+        try count(Standing(row), replacing: earlier, event)
         groups[making: .init(row)].approve(on: event.record.effectiveOn)
     }
 
@@ -131,7 +136,7 @@ public struct Projects: ReadModel {
 
     // MARK: Changing
 
-    /// Changes the row of a project, and the figures of its group with it.
+    /// Changes the row of a project, and the figures of its group and stage with it.
     ///
     /// - Parameters:
     ///   - project: nil for the one that the event is about.
@@ -145,25 +150,52 @@ public struct Projects: ReadModel {
         guard projects.contains(key) else {
             throw ReadModelError("\(event.record.type) tells of project \(project), which is not on record")
         }
-        let (group, earlier, later) = try take(&projects[making: key])
-        if later != earlier { try count(later, replacing: earlier, in: group, event) }
+        let (earlier, later) = try take(&projects[making: key])
+        try count(later, replacing: earlier, event)
 
-        func take(
-            _ row: inout ProjectRow
-        ) throws(ReadModelError) -> (group: ProjectGroupRow.Key, earlier: ProjectFigures, later: ProjectFigures) {
+        func take(_ row: inout ProjectRow) throws(ReadModelError) -> (earlier: Standing, later: Standing) {
             guard row.approvedOn != nil || !isApproved else {
                 throw ReadModelError("\(event.record.type) tells of project \(project), which was never approved")
             }
-            let earlier = ProjectFigures(row)
+            let earlier = Standing(row)
             try change(&row)
-            return (.init(row), earlier, ProjectFigures(row))
+            return (earlier, Standing(row))
         }
     }
 
+    /// Where a project is counted, and as what.
+    private struct Standing {
+        let group: ProjectGroupRow.Key
+        /// Nothing before its approval.
+        let approved: ProjectFigures
+        let stage: ProjectStageRow.Key
+        let figures: ProjectFigures
+
+        init(_ row: ProjectRow) {
+            group = .init(row)
+            approved = ProjectFigures(row)
+            stage = .init(row.stage)
+            figures = ProjectFigures(every: row)
+        }
+    }
+
+    /// - Parameter earlier: nil for a project that is new.
     private mutating func count(
-        _ later: ProjectFigures, replacing earlier: ProjectFigures, in group: ProjectGroupRow.Key,
-        _ event: ProjectedEvent
+        _ later: Standing, replacing earlier: Standing?, _ event: ProjectedEvent
     ) throws(ReadModelError) {
-        guard groups[making: group].figures.replace(earlier, by: later) else { throw event.isTooMuch }
+        let none = ProjectFigures()
+        let (approved, figures) = (earlier?.approved ?? none, earlier?.figures ?? none)
+        if later.approved != approved {
+            guard groups[making: later.group].figures.replace(approved, by: later.approved) else {
+                throw event.isTooMuch
+            }
+        }
+        if let earlier, earlier.stage != later.stage {
+            guard stages[making: earlier.stage].figures.replace(figures, by: none),
+                stages[making: later.stage].figures.replace(none, by: later.figures)
+            else { throw event.isTooMuch }
+        } else if later.figures != figures {
+            guard stages[making: later.stage].figures.replace(figures, by: later.figures) else { throw event.isTooMuch }
+        }
     }
 }

@@ -8,6 +8,7 @@ public struct RegionModel: ReadModel {
     public static let version = 1
 
     public var years = Table<RegionYearRow>()
+    public var headcounts = Table<RegionHeadcountRow>()
     public var designations = Table<RegionDesignationRow>()
     public var openDesignations = Table<OpenDesignationRow>()
 
@@ -15,18 +16,31 @@ public struct RegionModel: ReadModel {
 
     public mutating func visit(_ visitor: inout some TableVisitor) throws {
         try visitor.visit(&years)
+        try visitor.visit(&headcounts)
         try visitor.visit(&designations)
         try visitor.visit(&openDesignations)
     }
 
     public mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) {
         switch try event.meaning() {
-        case .regionIndicatorReported(let reported):
-            years[making: .init(try region(of: event), reported.year)].take(reported, event)
+        case .regionIndicatorReported(let reported): try report(reported, event)
         case .regionDesignated(let designated): try designate(designated, event)
         case .regionDelisted(let delisted): try delist(delisted, event)
         default: break
         }
+    }
+
+    private mutating func report(
+        _ reported: RegionIndicatorReported, _ event: ProjectedEvent
+    ) throws(ReadModelError) {
+        let region = try region(of: event)
+        years[making: .init(region, reported.year)].take(reported, event)
+        guard reported.indicator == .povertyHeadcount else { return }
+        let (key, year) = (RegionHeadcountRow.Key(region), Int32(clamping: reported.year))
+        // A figure of an earlier year, or one that corrects the last, may come late.
+        guard headcounts[key].map({ $0.year <= year }) ?? true else { return }
+        headcounts[making: key].year = year
+        headcounts[making: key].persons = reported.value
     }
 
     private mutating func designate(

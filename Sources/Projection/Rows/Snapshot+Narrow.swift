@@ -22,9 +22,15 @@ extension Snapshot {
 
     /// As ``RowSource/accountsInUse(_:)``, without reading the many accounts that were emptied.
     public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
-        try rows(
-            AccountRow.self, "kind = ANY ($2) AND cardinality(lot_amount) > 0", [.texts(kinds.map(\.rawValue).sorted())]
-        )
+        var rows: [AccountRow] = []
+        let names = kinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
+        guard !names.isEmpty else { return rows }
+        try reading(Funds.self) { tables in
+            try tables.forEach(of: AccountRow.self, where: "kind IN (\(names)) AND cardinality(lot_amount) > 0") {
+                rows.append($0)
+            }
+        }
+        return rows
     }
 
     /// The money that moved at some positions, in order.
@@ -79,15 +85,6 @@ extension Snapshot {
     /// What types the events at some positions have, and in which streams they stand.
     public func eventNames(at positions: [Int64]) throws -> [Int64: EventName] {
         try Journal.eventNames(at: positions, of: ledger, on: session)
-    }
-
-    /// The events that attached documents to some things.
-    ///
-    /// - Parameter streams: those of the things, such as `project/K1`.
-    public func attachments(to streams: [String]) throws -> [RecordedEvent] {
-        // The row of a document knows what it was attached to first; what it was attached to later, only its later events do.
-        let documents = try rows(ThingRow.self, where: "about", isIn: streams).filter { $0.kind == .document }
-        return try Journal.attachments(ofDocuments: documents.map(\.key.stream), of: ledger, on: session)
     }
 
     /// The events by which a payment was made: one, unless somebody used its identifier twice.

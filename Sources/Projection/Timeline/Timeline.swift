@@ -2,7 +2,7 @@ import Assistance
 import Journal
 
 /// Read model "timeline": what every thing belongs to, so that the events of a project, pairing or region are found without reading
-/// the whole log.
+/// the whole log, and what every document is evidence of.
 ///
 /// The first event of a thing makes its row, and later ones leave it alone: most events cost nothing.
 public struct Timeline: ReadModel {
@@ -10,10 +10,14 @@ public struct Timeline: ReadModel {
     public static let version = 1
 
     public var things = Table<ThingRow>()
+    public var attachments = Lines<AttachmentRow>()
 
     public init() {}
 
-    public mutating func visit(_ visitor: inout some TableVisitor) throws { try visitor.visit(&things) }
+    public mutating func visit(_ visitor: inout some TableVisitor) throws {
+        try visitor.visit(&things)
+        try visitor.visit(&attachments)
+    }
 
     public mutating func apply(_ event: ProjectedEvent) throws(ReadModelError) {
         switch try event.meaning() {
@@ -46,6 +50,10 @@ public struct Timeline: ReadModel {
                 $0.about = attached.about.description
                 $0.belong(to: attached.about)
             }
+            attachments.append(
+                AttachmentRow(
+                    .init(event.record.position), of: event.subject, to: attached.about.description,
+                    event: attached.aboutEvent))
         case .reportPublished: try begin(event) { _ in }
         case .bankStatementReceived(let received):
             try begin(event) { row in

@@ -9,7 +9,19 @@ import Testing
 struct HandRows: RowSource {
     private var rows: [any TableRow] = []
 
-    init(_ rows: [any TableRow]...) { self.rows = rows.flatMap { $0 } }
+    /// With the years of regions there is what the read model keeps of the last of them.
+    init(_ rows: [any TableRow]...) {
+        self.rows = rows.flatMap { $0 }
+        let counted = self.rows.compactMap { $0 as? RegionYearRow }.filter { $0.povertyHeadcount != nil }
+        for (region, years) in Dictionary(grouping: counted, by: \.key.region) {
+            guard let last = years.max(by: { $0.key.year < $1.key.year }) else { continue }
+            var row = RegionHeadcountRow()
+            row.key = .init(region)
+            row.year = last.key.year
+            row.persons = last.povertyHeadcount ?? 0
+            self.rows.append(row)
+        }
+    }
 
     func rows<Row: TableRow>(_: Row.Type) -> [Row] { rows.compactMap { $0 as? Row } }
 }

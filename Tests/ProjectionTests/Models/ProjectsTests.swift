@@ -287,6 +287,18 @@ struct ProjectsTests {
                 ]
             }
             try #require(groups == sums, "seed \(seed), position \(position)")
+            let stages = model.stages.rows.mapValues(\.figures).filter { $0.value != ProjectFigures() }
+            let byStage = Dictionary(grouping: model.projects.rows.values) { ProjectStageRow.Key($0.stage) }
+            try #require(Set(stages.keys) == Set(byStage.keys), "seed \(seed), position \(position)")
+            for (stage, rows) in byStage {
+                let figures = try #require(stages[stage])
+                try #require(
+                    figures.projects == Int64(rows.count)
+                        && figures.plannedTotal == rows.reduce(0) { $0 + $1.plannedTotal }
+                        && figures.workTotalDone == rows.reduce(0) { $0 + $1.workTotalDone }
+                        && figures.allocated == rows.reduce(0) { $0 + $1.allocated }
+                        && figures.spent == rows.reduce(0) { $0 + $1.spent }, "seed \(seed), position \(position)")
+            }
             try #require(model.projects.rows.values.reduce(0) { $0 + $1.payments } == payments)
         }
         #expect(model.groups.rows.values.contains { $0.figures.projects > 1 && $0.figures.spent > 0 }, "seed \(seed)")

@@ -156,6 +156,23 @@ struct TimelineTests {
         #expect(try ledger.fold(Timeline.self).things.rows == before)
     }
 
+    @Test("keeps of a document every thing and event that it was attached to")
+    func attachments() throws {
+        var ledger = try AskedLedger.funded()
+        try ledger.record(
+            state(
+                EvidenceAttached(try document("a"), about: StreamName(.agreement, id("A1"))), of: digest("a"),
+                on: "2014-06-01"),
+            state(
+                EvidenceAttached(try document("a"), about: StreamName(.transfer, id("T1")), event: 2), of: digest("a"),
+                on: "2014-06-02"))
+        let rows = try ledger.fold(Timeline.self).attachments.pending
+        #expect(rows.map(\.key.position) == [ledger.last - 1, ledger.last])
+        #expect(rows.map(\.document) == [digest("a"), digest("a")])
+        #expect(rows.map(\.about) == ["agreement/A1", "transfer/T1"])
+        #expect(rows.map(\.aboutEvent) == [nil, 2])
+    }
+
     @Test("refuses a second beginning of a thing")
     func twice() throws {
         let ledger = try AskedLedger.funded()

@@ -70,12 +70,8 @@ struct StoredTraceSource: TraceSource {
     func events(at positions: [Int64]) throws -> [RecordedEvent] { try snapshot.events(at: positions) }
 
     func attachments(to streams: [String]) throws -> [TraceDetails.Attachment] {
-        let wanted = Set(streams)
-        return try snapshot.attachments(to: streams).compactMap { event in
-            guard event.position < snapshot.knownTo else { return nil }
-            return TraceDetails.Attachment(
-                try AssistanceEvent(type: event.type, version: event.v, data: event.data))
-        }.filter { wanted.contains($0.about) }
+        try snapshot.rows(AttachmentRow.self, where: "about", isIn: streams)
+            .filter { $0.key.position < snapshot.knownTo }.map(TraceDetails.Attachment.init)
     }
 
     func findings(about subjects: [String]) throws -> [FindingRow] {
