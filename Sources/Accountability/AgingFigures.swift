@@ -47,6 +47,7 @@ struct AgingFigures {
     /// The day on which ages are told: the one that was asked for, or the last on which money moved, so that the same log always gives the
     /// same report. Nil when none did.
     let day: CalendarDate?
+    /// The oldest first.
     private(set) var holders: [Holder] = []
     private(set) var pairings: [String: Ages] = [:]
     private(set) var all = Ages()
@@ -74,7 +75,11 @@ struct AgingFigures {
             }
             if holder.ages.amounts.contains(where: { $0 != 0 }) { holders.append(holder) }
         }
-        holders.sort { $0.account < $1.account }
+        holders.sort {
+            ($0.ages.oldest ?? .latest, $1.ages.total, $0.account) < (
+                $1.ages.oldest ?? .latest, $0.ages.total, $1.account
+            )
+        }
     }
 
     private func ages(of lot: Lot) -> Ages {
@@ -103,4 +108,9 @@ extension AgingFigures.Stage {
         default: self = .elsewhere
         }
     }
+}
+
+extension CalendarDate {
+    /// Behind all days on which anything can have happened.
+    fileprivate static let latest = CalendarDate(year: 9999, month: 12, day: 31) ?? .epoch
 }

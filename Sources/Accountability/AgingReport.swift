@@ -37,14 +37,8 @@ public enum AgingReport {
             }, total: Report.Row([.text(request.language("Total"))] + cells(figures.all, figures)))
     }
 
-    /// The oldest first.
     private static func holderSection(_ figures: AgingFigures, _ request: ReportRequest) -> Report.Section {
-        let holders = figures.holders.sorted {
-            ($0.ages.oldest ?? .latest, $1.ages.total, $0.account) < (
-                $1.ages.oldest ?? .latest, $0.ages.total, $1.account
-            )
-        }
-        let rows = request.rows(holders) { holder in
+        let rows = request.rows(figures.holders) { holder in
             Report.Row(
                 [
                     .text(holder.account), .text(holder.region.map { request.name(of: $0, on: figures.day) } ?? ""),
@@ -132,9 +126,4 @@ public enum AgingReport {
         guard !bars.isEmpty else { return nil }
         return .stacked(.init(title: "Money by age", parts: AgingFigures.bands.map(\.label), bars: bars))
     }
-}
-
-extension CalendarDate {
-    /// Behind all days on which anything can have happened.
-    fileprivate static let latest = CalendarDate(year: 9999, month: 12, day: 31) ?? .epoch
 }

@@ -34,7 +34,7 @@ struct DisparityFigures {
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         self.request = request
         let scope = try request.scope(input)
-        regions = try RegionYears(input)
+        regions = RegionYears(try input.rows.rows(RegionYearRow.self))
         var found: Set<Sides> = []
         for (name, pairing) in scope.pairings {
             // Whoever asks for a county asks for the sides of its pairing too.
@@ -45,7 +45,7 @@ struct DisparityFigures {
         }
         for row in try input.positions(request, by: [.pairing, .fiscalYear, .place]) {
             let key = row.key
-            guard let pairing = scope.pairings[key.pairing],
+            guard let pairing = scope.sides(of: key.pairing),
                 scope.has(
                     pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
             else { continue }

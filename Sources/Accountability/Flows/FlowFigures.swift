@@ -28,7 +28,8 @@ public enum FlowMeasure: String, CaseIterable, Sendable {
 /// How much passed each stage, and how much came back over it, in minor units.
 struct FlowFigures: Summable {
     private var went = InlineArray<5, Int128>(repeating: 0)
-    private var came = InlineArray<5, Int128>(repeating: 0)
+    /// None while nothing came back, as where things stand: there are many paths.
+    private var came: [Int128] = []
     /// What of the money is where it can stay no longer: promised and not sent, on its way, held without a project.
     var notSent: Int128 = 0
     var inTransit: Int128 = 0
@@ -44,14 +45,19 @@ struct FlowFigures: Summable {
 
     /// What came back.
     subscript(back measure: FlowMeasure) -> Int128 {
-        get { came[measure.rank - 1] }
-        set { came[measure.rank - 1] = newValue }
+        get { came.isEmpty ? 0 : came[measure.rank - 1] }
+        set {
+            if came.isEmpty { came = Array(repeating: 0, count: went.count) }
+            came[measure.rank - 1] = newValue
+        }
     }
 
     mutating func add(_ other: FlowFigures) {
-        for index in went.indices {
-            went[index] += other.went[index]
-            came[index] += other.came[index]
+        for index in went.indices { went[index] += other.went[index] }
+        if came.isEmpty {
+            came = other.came
+        } else {
+            for index in other.came.indices { came[index] += other.came[index] }
         }
         notSent += other.notSent
         inTransit += other.inTransit
@@ -59,7 +65,7 @@ struct FlowFigures: Summable {
     }
 
     var hasWent: Bool { went.indices.contains { went[$0] != 0 } }
-    var hasComeBack: Bool { came.indices.contains { came[$0] != 0 } }
+    var hasComeBack: Bool { came.contains { $0 != 0 } }
 
     /// Where things stand: what has passed a stage is what lies behind it.
     init(_ row: PositionRow) {
@@ -165,13 +171,14 @@ struct FlowTable {
     }
 
     private mutating func count(_ positions: [PositionRow], _ scope: ReportScope) {
+        paths.reserveCapacity(positions.count)
         for row in positions {
             let key = row.key
             guard
                 scope.has(
                     pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
             else { continue }
-            let sides = scope.pairings[key.pairing]
+            let sides = scope.sides(of: key.pairing)
             let path = FlowPath(
                 donor: sides?.donor, recipient: sides?.recipient, place: RegionCode(key.place),
                 purpose: Purpose(rawValue: key.purpose))
@@ -182,7 +189,7 @@ struct FlowTable {
     private mutating func count(_ flows: [Flow], _ scope: ReportScope) {
         for flow in flows {
             let key = flow.key
-            let sides = scope.pairings[key.pairing]
+            let sides = scope.sides(of: key.pairing)
             for step in FlowStep.steps(of: flow) {
                 // Money that was only received has no purpose yet, even where it went to a project at once.
                 let purpose = step.measure == .received ? "" : step.side?.purpose ?? ""
@@ -206,10 +213,10 @@ struct FlowTable {
         }
     }
 
-    /// The paths in their order.
-    var sorted: [(path: FlowPath, figures: FlowFigures)] {
-        let ranked = paths.indices.map { (rank: paths[$0].key.rank, index: $0) }.sorted { $0.rank < $1.rank }
-        return ranked.map { (paths[$0.index].key, paths[$0.index].value) }
+    /// Paths whose figures are wanted, in their order.
+    func sorted(where isWanted: (FlowFigures) -> Bool) -> [(path: FlowPath, figures: FlowFigures)] {
+        let ranked = paths.indices.filter { isWanted(paths[$0].value) }.map { (rank: paths[$0].key.rank, index: $0) }
+        return ranked.sorted { $0.rank < $1.rank }.map { (paths[$0.index].key, paths[$0.index].value) }
     }
 
     var total: FlowFigures { paths.values.reduce(into: FlowFigures()) { $0.add($1) } }

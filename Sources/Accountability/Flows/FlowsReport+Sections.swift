@@ -39,7 +39,7 @@ extension FlowsReport {
                     Report.Column(key: "\(key)_name", label: label, kind: .text),
                 ]
             }
-        let paths = table.sorted.filter { isBack ? $0.figures.hasComeBack : $0.figures.hasWent }
+        let paths = table.sorted { isBack ? $0.hasComeBack : $0.hasWent }
         let empty = Array(repeating: Report.Cell.empty, count: names.count - 1)
         let rows =
             isTree

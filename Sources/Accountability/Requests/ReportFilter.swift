@@ -70,21 +70,32 @@ extension ReportFilter {
 /// A filter together with the pairings on record, which say whose money is whose.
 struct ReportScope {
     private let filter: ReportFilter
+    /// Whether all is in it, which is soon said of very many positions.
+    private let isAll: Bool
     /// By their identifiers.
     let pairings: [String: PairingRow]
+    private let sides: [String: Sides]
+
+    typealias Sides = (donor: RegionCode, recipient: RegionCode)
 
     init(_ filter: ReportFilter, _ pairings: [PairingRow]) {
         self.filter = filter
+        isAll = filter.isEmpty
         self.pairings = Dictionary(pairings.map { ($0.key.pairing, $0) }) { first, _ in first }
+        sides = self.pairings.mapValues { ($0.donor, $0.recipient) }
     }
+
+    /// Who gives and who receives under a pairing; nil when it is not on record.
+    func sides(of pairing: String) -> Sides? { sides[pairing] }
 
     /// As ``ReportFilter/has(pairing:_:place:instrument:purpose:)``.
     func has(pairing: String, place: String, instrument: Instrument, purpose: String) -> Bool {
-        filter.has(pairing: pairing, pairings[pairing], place: place, instrument: instrument, purpose: purpose)
+        isAll
+            || filter.has(pairing: pairing, pairings[pairing], place: place, instrument: instrument, purpose: purpose)
     }
 
     /// Whether what happens under a pairing, at a place, counts.
     func has(pairing: String, place: RegionCode? = nil) -> Bool {
-        filter.has(pairing: pairing, pairings[pairing], place: place)
+        isAll || filter.has(pairing: pairing, pairings[pairing], place: place)
     }
 }

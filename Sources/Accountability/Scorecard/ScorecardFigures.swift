@@ -53,18 +53,18 @@ struct ScorecardFigures {
             guard let sides = sides(of: item.pairing) else { continue }
             lines[Key(year: item.day.year, sides: sides), default: Line()].cooperation.append(item)
         }
-        let pairings = Dictionary(grouping: scope.pairings.values) { sides(of: $0) }
+        let pairings = Dictionary(grouping: scope.pairings.values) { sides(between: $0.donor, $0.recipient) }
         for key in lines.keys { finish(key, pairings[key.sides] ?? [], request) }
     }
 
     private func sides(of pairing: String) -> Sides? {
-        scope.pairings[pairing].map(sides)
+        scope.sides(of: pairing).map { sides(between: $0.donor, $0.recipient) }
     }
 
-    private func sides(of pairing: PairingRow) -> Sides {
+    private func sides(between donor: RegionCode, _ recipient: RegionCode) -> Sides {
         isFlat
-            ? Sides(donor: pairing.donor, recipient: pairing.recipient)
-            : Sides(donor: pairing.donor.province, recipient: pairing.recipient.province)
+            ? Sides(donor: donor, recipient: recipient)
+            : Sides(donor: donor.province, recipient: recipient.province)
     }
 
     private mutating func take(_ row: PositionRow) {

@@ -52,16 +52,20 @@ extension Account: LosslessStringConvertible {
     }
 
     public init?(_ description: String) {
-        guard let colon = description.firstIndex(of: ":"), let kind = Kind(rawValue: String(description[..<colon]))
-        else {
-            return nil
+        // By bytes: characters would have to be put together first, of very many names.
+        let bytes = description.utf8
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+            let kind = Kind(rawValue: String(description[..<colon]))
+        else { return nil }
+        let rest = description[bytes.index(after: colon)...]
+        guard let slash = rest.utf8.firstIndex(of: UInt8(ascii: "/")) else {
+            guard let owner = Identifier(String(rest)) else { return nil }
+            self.init(kind: kind, owner: owner.description, instrument: .fiscal)
+            return
         }
-        let rest = description[description.index(after: colon)...].split(
-            separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let instrument = rest.count == 2 ? Instrument(rawValue: String(rest[1])) : .fiscal
-        guard let instrument, rest.count == 1 || instrument != .fiscal, let owner = Identifier(String(rest[0])) else {
-            return nil
-        }
+        guard let instrument = Instrument(rawValue: String(rest[bytes.index(after: slash)...])), instrument != .fiscal,
+            let owner = Identifier(String(rest[..<slash]))
+        else { return nil }
         self.init(kind: kind, owner: owner.description, instrument: instrument)
     }
 }
