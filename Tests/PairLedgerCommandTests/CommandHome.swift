@@ -20,8 +20,11 @@ final class CommandHome: Sendable {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
     }
 
-    /// The home of all tests that do not harm their server.
-    static let shared = Task { () async throws -> CommandHome in
+    /// The home of tests that do not harm their server; those of reports have another, ``ReportLedger/home``.
+    static let shared = Task { try await running() }
+
+    /// A home whose server runs.
+    static func running() async throws -> CommandHome {
         let home = try CommandHome()
         let up = try await home.run(["up"])
         try #require(up.status == 0, "\(up.errors)")

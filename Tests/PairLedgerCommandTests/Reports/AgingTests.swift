@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of aging")
     struct AgingTests {
         private static let bands = [
@@ -63,7 +63,7 @@ extension CommandSuite {
 
         @Test("has the age of every fen that following the entries gives", arguments: [31, 32])
         func invented(seed: Int) async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "sample generate --seed \(seed) --events 1000 --irregularities --quiet --into \(ledger.name)")
             for day in [nil, "2018-05-15", "2020-03-28"] as [String?] { try await Self.check(ledger, asOf: day) }
@@ -74,7 +74,7 @@ extension CommandSuite {
 
         @Test("changes with the day, and moves money from one band to the next")
         func days() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Aid --from 2010-03-30",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("reports in Chinese")
     struct ChineseReportTests {
         @Test(

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of commitments")
     struct CommitmentTests {
         /// Promised, sent, received, returned and sent beyond the promise, by agreement: from the entries, without what was taken back.
@@ -75,7 +75,7 @@ extension CommandSuite {
 
         @Test("has what the entries promise, send, receive and return", arguments: [41, 42])
         func invented(seed: Int) async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "sample generate --seed \(seed) --events 2000 --irregularities --quiet --into \(ledger.name)")
             try await Self.check(ledger, [nil, "2018-12-31", "2020-06-30"])
@@ -86,7 +86,7 @@ extension CommandSuite {
 
         @Test("tells what is due, overdue, not due and fulfilled, by the day that is asked for")
         func states() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Aid --from 2010-03-30",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",

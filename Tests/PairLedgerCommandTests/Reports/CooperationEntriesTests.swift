@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the reports of cooperation and of the evaluation, beside the entries")
     struct CooperationEntriesTests {
         private static let kinds = """
@@ -30,7 +30,7 @@ extension CommandSuite {
 
         /// A ledger of invented cooperation, with some the other way, which is not invented.
         private static let bothWays = Task { () async throws -> CommandLedger in
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "sample generate --seed 44 --events 3000 --irregularities --quiet --into \(ledger.name)",
                 "cooperation second BACK-1 --pairing ZJ-AKSU --direction to-donor --region 330106 --profession cadres "

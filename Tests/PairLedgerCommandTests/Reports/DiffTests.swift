@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("what changed of a report")
     struct DiffTests {
         /// A report on 2014 was published when 8 events were known; then a payment of 2014 was recorded late, one of 2015 made, and the first
         /// taken back.
         private static func ledger() async throws -> CommandLedger {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish XJ --name Xinjiang --from 2010-03-01",
                 "pairing form JS-KZ --programme XJ --donor 320000 --recipient 653000 --from 2010-03-30",
@@ -142,7 +142,7 @@ extension CommandSuite {
             "the read models have the same of every claim about a fiscal year as the fold of the log, and as the entries"
         )
         func stored() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             let made = try await ledger.run([
                 "sample", "generate", "--seed", "11", "--events", "1500", "--irregularities", "--quiet", "--into",
                 ledger.name,
@@ -198,7 +198,7 @@ extension CommandSuite {
 
         @Test("claims about a period and about counties are held against the whole log all the same")
         func folded() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish XJ --name Xinjiang --from 2010-03-01",
                 "pairing form JS-AK --programme XJ --donor 320000 --recipient 653022 --from 2010-03-30",

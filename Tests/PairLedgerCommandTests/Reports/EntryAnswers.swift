@@ -117,7 +117,7 @@ private actor GeneratedLedgers {
         let task =
             made[seed]
             ?? Task {
-                let ledger = try await CommandHome.ledger()
+                let ledger = try await ReportLedger.new()
                 try await ledger.record(
                     "sample generate --seed \(seed) --events 3000 --irregularities --quiet --into \(ledger.name)")
                 return ledger

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of flows, beside the entries")
     struct FlowsEntriesTests {
         @Test("comes to what the postings come to, by donor, place and purpose", arguments: HeldLedger.all)
@@ -91,7 +91,7 @@ extension CommandSuite {
 
         @Test("counts what was taken back as mistaken on both sides")
         func reversals() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "sample generate --seed 43 --events 1500 --irregularities --quiet --into \(ledger.name)")
             let events = try await ledger.events()

@@ -2,7 +2,7 @@ import Foundation
 import Interchange
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     /// What holds for all of them.
     @Suite("the reports of flows, targeting, disparity, cooperation and the evaluation")
     struct MoneyReportTests {
@@ -105,7 +105,7 @@ extension CommandSuite {
 
         /// A ledger of invented events, and what the reports said of it when it had half of them.
         private static let grown = Task { () async throws -> (CommandLedger, [String: String]) in
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             let file = "grown-\(ledger.name).ndjson"
             try await ledger.record("sample generate --seed 45 --events 3000 --irregularities --quiet --output \(file)")
             let lines = try ledger.home.contents(of: file).split(separator: "\n")
@@ -142,7 +142,7 @@ extension CommandSuite {
 
         /// A ledger of invented events, and one of those among them that happened by a day.
         private static let split = Task { () async throws -> (CommandLedger, CommandLedger) in
-            let (ledger, early) = (try await CommandHome.ledger(), try await CommandHome.ledger())
+            let (ledger, early) = (try await ReportLedger.new(), try await ReportLedger.new())
             let file = "split-\(ledger.name).ndjson"
             try await ledger.record(
                 "sample generate --seed 46 --events 3000 --quiet --output \(file)", "import ndjson \(file) --quiet")

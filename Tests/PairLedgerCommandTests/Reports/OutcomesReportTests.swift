@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the report of outcomes")
     struct OutcomesReportTests {
         /// 0 has every indicator read, a number the groups of the read model where they are enough.
@@ -64,7 +64,7 @@ extension CommandSuite {
 
         @Test("moves what a project is to reach, and its money, to where its approval says that it is")
         func moved() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Programme --from 2010-01-01",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-01-01",

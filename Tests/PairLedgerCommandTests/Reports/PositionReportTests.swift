@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("report position")
     struct PositionReportTests {
         private static func figures(_ ledger: ReportLedger, _ words: String...) async throws -> Figures {
@@ -83,7 +83,7 @@ extension CommandSuite {
 
         @Test("says the same of a moment when it is asked for then and later")
         func then() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record("sample generate --seed 9 --events 600 --quiet --into \(ledger.name)")
             let then = try await ledger.run("report", "position", "--format", "json", "--region", "320000")
             try await ledger.record("programme establish LATER --name Later --from 2020-01-01")

@@ -2,7 +2,7 @@ import Foundation
 import Projection
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("reports of projects")
     struct ProjectsReportTests {
         static let ledgers: [ReportLedger] = [.kizilsu, .invented]

@@ -2,7 +2,7 @@ import Foundation
 import Postgres
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the register of accounts")
     struct RegisterTests {
         /// Every line with its running balance, by window over the postings of the entries.
@@ -49,7 +49,7 @@ extension CommandSuite {
 
         @Test("has every line and balance that the entries give, now and as of a day")
         func lines() async throws {
-            let made = try await CommandHome.ledger()
+            let made = try await ReportLedger.new()
             try await made.record(
                 "sample generate --seed 51 --events 1500 --irregularities --quiet --into \(made.name)")
             for (ledger, accounts) in [
@@ -106,7 +106,7 @@ extension CommandSuite {
 
         @Test("of one pairing has only that one's money")
         func filters() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Aid --from 2010-03-30",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",

@@ -15,6 +15,12 @@ enum ReportLedger: String, CaseIterable, Sendable {
     /// Money for a county that has another name in the end: 中甸县, 香格里拉县 since December 2001.
     case renamed
 
+    /// The home of these ledgers and of those that tests of reports make for themselves.
+    static let home = Task { try await CommandHome.running() }
+
+    /// A new, empty ledger beside these.
+    static func new() async throws -> CommandLedger { try await home.value.ledger() }
+
     private static let ledgers = Task { () async throws -> [ReportLedger: CommandLedger] in
         var ledgers: [ReportLedger: CommandLedger] = [:]
         for ledger in ReportLedger.allCases { ledgers[ledger] = try await ledger.make() }
@@ -25,7 +31,7 @@ enum ReportLedger: String, CaseIterable, Sendable {
     func ledger() async throws -> CommandLedger { try #require(try await Self.ledgers.value[self]) }
 
     private func make() async throws -> CommandLedger {
-        let home = try await CommandHome.shared.value
+        let home = try await Self.home.value
         let ledger = CommandLedger(home: home, name: "report-\(rawValue)")
         let created = try await home.run(["ledger", "create", ledger.name])
         try #require(created.status == 0, "\(created.errors)")

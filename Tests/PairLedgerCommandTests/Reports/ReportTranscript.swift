@@ -69,7 +69,7 @@ struct ReportTranscript: CustomTestStringConvertible, Sendable {
     }
 }
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("reports, as they were written down")
     struct ReportTranscriptTests {
         @Test("say the same in every form", arguments: ReportTranscript.all)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("the reports of targeting and disparity, beside the entries")
     struct TargetingEntriesTests {
         private static let arrived = "kind IN ('holding', 'project', 'spent')"
@@ -60,7 +60,7 @@ extension CommandSuite {
 
         @Test("names a county of a list that has nothing, and one of the poorest before all others")
         func without() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name P --from 2010-01-01",
                 "pairing form TJ-GS --programme P --donor 120000 --recipient 620000 --from 2010-01-01",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("tracing money")
     struct TraceTests {
         /// The rows of a trace as the oracle has them.
@@ -45,7 +45,7 @@ extension CommandSuite {
             "comes to the same as following every part through the entries, to the fen",
             arguments: [(11, false), (12, true), (13, true)])
         func invented(seed: Int, hasIrregularities: Bool) async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "sample generate --seed \(seed) --events 3000 --quiet --into \(ledger.name)"
                     + (hasIrregularities ? " --irregularities" : ""))
@@ -59,7 +59,7 @@ extension CommandSuite {
 
         /// Money that goes back and forth in every way there is.
         private static func story() async throws -> CommandLedger {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Aid --from 2010-03-30",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",
@@ -95,7 +95,7 @@ extension CommandSuite {
 
         @Test("as of a day, and known at a position, is what it was then")
         func earlier() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record("sample generate --seed 21 --events 1200 --quiet --into \(ledger.name)")
             let before = try await Self.oracle(ledger)
             let kept = try await Self.kinds.asyncMap { kind in

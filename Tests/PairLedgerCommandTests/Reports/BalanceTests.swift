@@ -1,13 +1,14 @@
 import Foundation
 import Testing
 
-extension CommandSuite {
+extension ReportSuite {
     @Suite("adding up balances")
     struct BalanceTests {
         /// A ledger with the sample of 2014, and its entries in a file.
         private static func sample(_ file: String) async throws -> CommandLedger {
-            let ledger = try await CommandHome.ledger()
-            let imported = try await ledger.run(["import", "csv", "--quiet"] + DemoFiguresTests.sampleFiles())
+            let ledger = try await ReportLedger.new()
+            let imported = try await ledger.run(
+                ["import", "csv", "--quiet"] + CommandSuite.DemoFiguresTests.sampleFiles())
             try #require(imported.status == 0, "\(imported.errors)")
             try await ledger.record("log show --limit 0 --format ndjson --output \(file)")
             return ledger
@@ -50,7 +51,7 @@ extension CommandSuite {
 
         @Test("shows the accounts that are asked for")
         func filters() async throws {
-            let ledger = try await CommandHome.ledger()
+            let ledger = try await ReportLedger.new()
             try await ledger.record(
                 "programme establish P --name Aid --from 2010-03-30",
                 "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",
@@ -126,7 +127,7 @@ extension CommandSuite {
             "other programs of accounting come to the same balances, to the 分, on three days of two ledgers",
             .enabled(if: !programs.isEmpty, "neither hledger nor ledger is installed"), arguments: programs)
         func otherPrograms(_ program: String) async throws {
-            let made = try await CommandHome.ledger()
+            let made = try await ReportLedger.new()
             try await made.record(
                 "sample generate --seed 61 --events 3000 --irregularities --quiet --into \(made.name)")
             for (ledger, days) in [
@@ -169,7 +170,7 @@ extension CommandSuite {
             "Beancount finds nothing wrong, and comes to the same balances, to the 分, on three days of an invented ledger",
             .enabled(if: isInstalled("bean-check"), "Beancount is not installed"))
         func beancount() async throws {
-            let made = try await CommandHome.ledger()
+            let made = try await ReportLedger.new()
             try await made.record(
                 "sample generate --seed 62 --events 2000 --irregularities --quiet --into \(made.name)",
                 "programme establish odd --name Odd --from 2010-03-30",
