@@ -73,6 +73,7 @@ struct OutcomeTotals {
     }
 
     init(_ groups: [OutcomeGroupRow]) {
+        places.reserveCapacity(groups.count)
         for group in groups where group.sums.indicators > 0 {
             let (place, purpose) = (RegionCode(group.key.place), Purpose(rawValue: group.key.purpose))
             if let place { days[place] = max(days[place] ?? group.latestOn, group.latestOn) }

@@ -79,7 +79,8 @@ public enum OutcomesReport {
     }
 
     private static func placeSection(_ totals: OutcomeTotals, _ request: ReportRequest) -> Report.Section {
-        let rows = request.rows(totals.places.sorted { $0.key < $1.key }) { key, figures in
+        let rows = request.rows(totals.places.keys.sorted()) { key in
+            let figures = totals.places[key] ?? OutcomeFigures()
             let name = request.name(of: key.place, on: totals.days[key.place])
             return Report.Row(
                 [.text(key.place.description), .text(name), .text(key.unit)] + figures.cells, basis: figures.basis)
@@ -95,7 +96,8 @@ public enum OutcomesReport {
     private static func countySection(
         _ totals: OutcomeTotals, _ headcounts: [RegionCode: (year: Int32, persons: Int64)], _ request: ReportRequest
     ) -> Report.Section {
-        let rows = request.rows(totals.counties.sorted { $0.key < $1.key }) { place, county in
+        let rows = request.rows(totals.counties.keys.sorted()) { place in
+            let county = totals.counties[place] ?? .init()
             let (poor, spent) = (headcounts[place], county.spent)
             return Report.Row(
                 [

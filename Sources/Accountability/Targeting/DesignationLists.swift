@@ -11,6 +11,16 @@ struct DesignationLists {
         case left
     }
 
+    /// Some of these.
+    struct Standings: OptionSet {
+        let rawValue: Int
+
+        static let on = Standings(rawValue: 1 << Standing.on.rawValue)
+        static let left = Standings(rawValue: 1 << Standing.left.rawValue)
+
+        func contains(_ standing: Standing) -> Bool { rawValue & 1 << standing.rawValue != 0 }
+    }
+
     /// When it is asked.
     enum Window {
         /// As things are: whoever was not taken off a list stands on it.
@@ -20,40 +30,43 @@ struct DesignationLists {
     }
 
     private var stays: [RegionCode: [Designation: [RegionDesignationRow]]] = [:]
+    /// By their codes.
+    let regions: [RegionCode]
 
     init(_ input: ReportInput) throws {
         for row in try input.rows.rows(RegionDesignationRow.self) {
             stays[row.key.region, default: [:]][row.key.designation, default: []].append(row)
         }
+        regions = stays.keys.sorted()
     }
-
-    var regions: [RegionCode] { stays.keys.sorted() }
 
     /// The lists on which a region, or one above it, ever stood.
     func designations(of region: RegionCode) -> [Designation] {
-        let all = line(region).reduce(into: Set<Designation>()) { $0.formUnion((stays[$1] ?? [:]).keys) }
-        return Designation.byNeed.filter(all.contains)
+        let line = sequence(first: region, next: \.parent).compactMap { stays[$0] }
+        return line.isEmpty
+            ? [] : Designation.byNeed.filter { designation in line.contains { $0[designation] != nil } }
     }
 
     /// How a region stands to a list on a day or as things are, by itself or by one above it; nil for not at all, or not yet.
     func standing(of region: RegionCode, on designation: Designation, _ window: Window) -> Standing? {
-        let all = line(region).reduce(into: Set<Standing>()) {
-            $0.formUnion(standings(of: $1, on: designation, window))
-        }
-        return all.contains(.on) ? .on : all.first
+        let all = allStandings(of: region, on: designation, window)
+        return all.contains(.on) ? .on : all.contains(.left) ? .left : nil
     }
 
-    private func line(_ region: RegionCode) -> [RegionCode] {
-        Array(sequence(first: region, next: \.parent))
+    /// How a region and those above it stand to a list.
+    func allStandings(of region: RegionCode, on designation: Designation, _ window: Window) -> Standings {
+        sequence(first: region, next: \.parent).reduce(into: Standings()) {
+            $0.formUnion(standings(of: $1, on: designation, window))
+        }
     }
 
     /// Whether a region itself stands on a list at some time of the window, and whether it has left it at its end.
-    func standings(of region: RegionCode, on designation: Designation, _ window: Window) -> Set<Standing> {
+    func standings(of region: RegionCode, on designation: Designation, _ window: Window) -> Standings {
         let stays = stays[region]?[designation] ?? []
         guard case .span(let first, let last) = window else {
-            return stays.isEmpty ? [] : stays.contains { $0.lastDay == nil } ? [.on] : [.left]
+            return stays.isEmpty ? [] : stays.contains { $0.lastDay == nil } ? .on : .left
         }
-        var standings: Set<Standing> = []
+        var standings = Standings()
         var isOnAtEnd = false
         for stay in stays {
             let hasBegun = last.map { stay.key.since <= $0 } ?? true

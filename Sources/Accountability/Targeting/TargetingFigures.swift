@@ -119,6 +119,7 @@ struct TargetingFigures {
     /// Whether the filter leaves room for money in a region: it is within the region asked for, or the recipient of a pairing in question.
     func canHaveAid(_ region: RegionCode) -> Bool {
         let filter = request.filter
+        if filter.isEmpty { return true }
         if let tier = filter.tier, tier != region.tier { return false }
         func isRecipient(_ isWanted: (PairingRow) -> Bool) -> Bool {
             scope.pairings.values.contains { region.isWithin($0.recipient) && isWanted($0) }
@@ -136,10 +137,8 @@ struct TargetingFigures {
 
     /// The lists to which a region stands so, the poorest first.
     func designations(of region: RegionCode, _ standing: DesignationLists.Standing) -> [Designation] {
-        lists.designations(of: region).filter { designation in
-            sequence(first: region, next: \.parent).contains {
-                lists.standings(of: $0, on: designation, window).contains(standing)
-            }
+        lists.designations(of: region).filter {
+            lists.allStandings(of: region, on: $0, window).contains(standing)
         }
     }
 
@@ -147,11 +146,11 @@ struct TargetingFigures {
     /// the poor.
     func sortedByNeed(_ regions: some Sequence<RegionCode>) -> [RegionCode] {
         let ranked = regions.map { region in
-            let standings: [DesignationLists.Standing] = [.on, .left]
-            let needs = standings.flatMap { standing in
-                designations(of: region, standing).filter(\.isOfPoverty).map { ($0.need, standing.rawValue) }
-            }
-            let (need, standing) = needs.min { $0 < $1 } ?? (.max, 0)
+            // The lists come with the greatest need first.
+            let first = lists.designations(of: region).lazy.filter(\.isOfPoverty).compactMap { designation in
+                lists.standing(of: region, on: designation, window).map { (designation.need, $0.rawValue) }
+            }.first
+            let (need, standing) = first ?? (.max, 0)
             return (need: need, standing: standing, heads: -(years.heads(of: region)?.persons ?? 0), region: region)
         }
         return ranked.sorted {
