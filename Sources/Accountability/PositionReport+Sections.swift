@@ -121,7 +121,7 @@ extension PositionReport {
     // MARK: Places
 
     static func placeSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
-        let rows = request.isTree == true ? placeTree(figures, request) : places(figures, request)
+        let rows = request.isTree == true ? (placeTree(figures, request), 0) : places(figures, request)
         return Report.Section(
             key: "places", title: "By place",
             columns: [
@@ -129,10 +129,12 @@ extension PositionReport {
                 .text("scope", "Scope"),
                 .text("name", "Place"),
             ] + projectColumns,
-            rows: rows, total: total(figures, request))
+            rows: rows.0, omitted: rows.1, total: total(figures, request))
     }
 
-    private static func places(_ figures: PositionFigures, _ request: ReportRequest) -> [Report.Row] {
+    private static func places(
+        _ figures: PositionFigures, _ request: ReportRequest
+    ) -> (shown: [Report.Row], omitted: Int) {
         var places: [Place: (approvedOn: CalendarDate, projects: PositionFigures.Projects)] = [:]
         for project in figures.projects {
             let place = project.place
@@ -141,27 +143,28 @@ extension PositionReport {
             places[place, default: (approvedOn, PositionFigures.Projects())].projects.add(project)
             places[place]?.approvedOn = approvedOn
         }
-        var holdings = figures.holdings
-        var rows = places.sorted { $0.key < $1.key }.map { place, entry in
-            // What a region holds stands once, beside its first row.
-            let held = holdings.removeValue(forKey: place.region) ?? 0
-            let name = request.name(of: place.region, on: entry.approvedOn)
-            let isWholeCounty = place.scope == .own && place.region.tier == .county
+        var holdings = figures.holdings.filter { $0.value != 0 }
+        // What a region holds stands once, beside its first row, or by itself where there is none.
+        let lines: [(region: RegionCode, place: Place?, held: Int64)] =
+            places.keys.sorted().map { ($0.region, $0, holdings.removeValue(forKey: $0.region) ?? 0) }
+        let others = holdings.sorted { $0.key < $1.key }.map { (region: $0.key, place: Place?.none, held: $0.value) }
+        return request.rows(lines + others) { region, place, held in
+            guard let place, let entry = places[place] else {
+                return Report.Row(
+                    [.text(region.description), .empty, .text(request.language(unallocated))]
+                        + cells(PositionFigures.Projects(), held: held),
+                    basis: .money(.init(kinds: [.holding], region: region)))
+            }
+            let name = request.name(of: region, on: entry.approvedOn)
+            let isWholeCounty = place.scope == .own && region.tier == .county
             let basis = Basis.all([.money(.init(place: place)), .projects(.init(place: place))])
             return Report.Row(
                 [
-                    .text(place.region.description), .text(place.scope.rawValue),
+                    .text(region.description), .text(place.scope.rawValue),
                     .text(isWholeCounty ? name : "\(name) (\(place.scope.chinese))"),
                 ] + cells(entry.projects, held: held),
-                basis: held == 0 ? basis : .all([basis, .money(.init(account: "holding:\(place.region)"))]))
+                basis: held == 0 ? basis : .all([basis, .money(.init(account: "holding:\(region)"))]))
         }
-        rows += holdings.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { region, held in
-            Report.Row(
-                [.text(region.description), .empty, .text(request.language(unallocated))]
-                    + cells(PositionFigures.Projects(), held: held),
-                basis: .money(.init(kinds: [.holding], region: region)))
-        }
-        return rows
     }
 
     private struct PlaceFigures: Summable {

@@ -7,7 +7,7 @@ extension RegionCode {
 
     /// The name that the region had on the day, else the last one it had; with the English one for provinces.
     public func name(on date: CalendarDate) -> String? {
-        guard let found = try? Regions.lookup(self, on: date) else { return Regions.history(of: self).last?.nameZH }
+        guard let found = Regions.region(self, on: date) else { return Regions.history(of: self).last?.nameZH }
         return found.nameEN.map { "\(found.nameZH) \($0)" } ?? found.nameZH
     }
 }

@@ -28,7 +28,7 @@ struct Places: Sendable {
         let (first, last) = (CalendarDate.known(year, 1, 1), CalendarDate.known(year + 1, 12, 31))
         let all =
             region.tier == .county
-            ? [try? Regions.lookup(region, on: first)].compactMap { $0 } : Regions.regions(within: region, on: first)
+            ? [Regions.region(region, on: first)].compactMap { $0 } : Regions.regions(within: region, on: first)
         let found = all.filter { $0.code.tier == .county && Places.isValid($0.code, from: first, to: last) }
             .map { county in
                 let above = Regions.parent(of: county.code, on: first)?.code
@@ -41,7 +41,7 @@ struct Places: Sendable {
 
     /// A code may be missing in between: 510181 都江堰市 in the one revision of 2016-06.
     private static func isValid(_ code: RegionCode, from first: CalendarDate, to last: CalendarDate) -> Bool {
-        func isValid(on date: CalendarDate) -> Bool { (try? Regions.lookup(code, on: date)) != nil }
+        func isValid(on date: CalendarDate) -> Bool { Regions.region(code, on: date) != nil }
         guard isValid(on: first), isValid(on: last) else { return false }
         guard Regions.history(of: code).count > 1 else { return true }
         return (first.year...last.year).allSatisfy { year in
@@ -65,7 +65,7 @@ struct Places: Sendable {
     /// An office of a region, such as 莎车县财政局.
     mutating func office(_ office: Office, of region: RegionCode, in year: Int) -> String {
         let key = Key(region: region, year: year)
-        let name = names[key] ?? (try? Regions.lookup(region, on: .known(year, 1, 1)))?.nameZH ?? region.description
+        let name = names[key] ?? Regions.region(region, on: .known(year, 1, 1))?.nameZH ?? region.description
         names[key] = name
         return name + office.name(in: year)
     }

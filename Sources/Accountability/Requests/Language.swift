@@ -15,7 +15,7 @@ public enum Language: String, CaseIterable, Sendable {
     func name(of region: RegionCode, on date: CalendarDate?) -> String? {
         let date = date ?? .lastOfGBT2260
         guard self == .chinese else { return region.name(on: date) }
-        if let found = try? Regions.lookup(region, on: date) { return found.nameZH }
+        if let found = Regions.region(region, on: date) { return found.nameZH }
         return Regions.history(of: region).last?.nameZH
     }
 }

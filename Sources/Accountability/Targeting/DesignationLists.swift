@@ -29,13 +29,14 @@ struct DesignationLists {
         case span(CalendarDate?, CalendarDate?)
     }
 
-    private var stays: [RegionCode: [Designation: [RegionDesignationRow]]] = [:]
+    /// By regions, and by the need of each list: a name takes longer to find.
+    private var stays: [RegionCode: [Int: [RegionDesignationRow]]] = [:]
     /// By their codes.
     let regions: [RegionCode]
 
     init(_ input: ReportInput) throws {
         for row in try input.rows.rows(RegionDesignationRow.self) {
-            stays[row.key.region, default: [:]][row.key.designation, default: []].append(row)
+            stays[row.key.region, default: [:]][row.key.designation.need, default: []].append(row)
         }
         regions = stays.keys.sorted()
     }
@@ -44,7 +45,7 @@ struct DesignationLists {
     func designations(of region: RegionCode) -> [Designation] {
         let line = sequence(first: region, next: \.parent).compactMap { stays[$0] }
         return line.isEmpty
-            ? [] : Designation.byNeed.filter { designation in line.contains { $0[designation] != nil } }
+            ? [] : Designation.byNeed.filter { designation in line.contains { $0[designation.need] != nil } }
     }
 
     /// How a region stands to a list on a day or as things are, by itself or by one above it; nil for not at all, or not yet.
@@ -62,7 +63,7 @@ struct DesignationLists {
 
     /// Whether a region itself stands on a list at some time of the window, and whether it has left it at its end.
     func standings(of region: RegionCode, on designation: Designation, _ window: Window) -> Standings {
-        let stays = stays[region]?[designation] ?? []
+        let stays = stays[region]?[designation.need] ?? []
         guard case .span(let first, let last) = window else {
             return stays.isEmpty ? [] : stays.contains { $0.lastDay == nil } ? .on : .left
         }
@@ -82,16 +83,13 @@ struct DesignationLists {
 
     /// Since when it stands, or stood last.
     func since(_ region: RegionCode, on designation: Designation) -> CalendarDate? {
-        stays[region]?[designation]?.map(\.key.since).max()
+        stays[region]?[designation.need]?.map(\.key.since).max()
     }
 }
 
 extension Designation {
     /// Those of the poorest first.
-    static let byNeed: [Designation] = [
-        .deepPoverty, .povertyCounty, .keyCounty, .provincialKeyCounty, .oldRevolutionaryBase, .tibetanArea,
-        .minorityArea, .border,
-    ]
+    static let byNeed = allCases.sorted { $0.need < $1.need }
 
     /// Whether its list says that a county is poor.
     var isOfPoverty: Bool {
@@ -101,5 +99,17 @@ extension Designation {
         }
     }
 
-    var need: Int { Designation.byNeed.firstIndex(of: self) ?? Designation.byNeed.count }
+    /// Where it stands among those of the poorest first.
+    var need: Int {
+        switch self {
+        case .deepPoverty: 0
+        case .povertyCounty: 1
+        case .keyCounty: 2
+        case .provincialKeyCounty: 3
+        case .oldRevolutionaryBase: 4
+        case .tibetanArea: 5
+        case .minorityArea: 6
+        case .border: 7
+        }
+    }
 }

@@ -22,6 +22,11 @@ struct TargetingFigures {
     struct List: Hashable {
         let designation: Designation
         let standing: DesignationLists.Standing
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(designation.need)
+            hasher.combine(standing.rawValue)
+        }
     }
 
     let request: ReportRequest

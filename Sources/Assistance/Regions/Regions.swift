@@ -12,13 +12,17 @@ public enum Regions {
     /// - Throws: ``RegionError/unknownCode(_:suggestions:)`` if no revision has the code,
     ///   ``RegionError/notValidOn(_:date:name:periods:successors:)`` if the one in force on the date has not.
     public static func lookup(_ code: RegionCode, on date: CalendarDate) throws(RegionError) -> Region {
-        if code == .central { return central }
+        if let region = region(code, on: date) { return region }
         let rows = GBT2260Table.rows(of: code)
         let revision = revision(inForceOn: date).month
-        if let region = region(code, from: rows, in: revision) { return region }
         throw rows.isEmpty
             ? .unknownCode(code, suggestions: suggestions(for: code, in: revision))
             : notValid(code, on: date, revision: revision, rows: rows)
+    }
+
+    /// The region of this code on a date; `nil` if there was none, without looking for what may have been meant.
+    public static func region(_ code: RegionCode, on date: CalendarDate) -> Region? {
+        code == .central ? central : region(code, in: revision(inForceOn: date).month)
     }
 
     /// Every period of a code, by its first revision; empty if no revision has the code.

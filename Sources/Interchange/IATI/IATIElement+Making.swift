@@ -70,7 +70,7 @@ struct IATIRegion {
     /// The names are those of this day.
     let date: CalendarDate
 
-    private var region: Region? { try? Regions.lookup(code, on: date) }
+    private var region: Region? { Regions.region(code, on: date) }
     var chinese: String {
         (try? Regions.fullName(of: code, on: date)) ?? Regions.history(of: code).last?.nameZH ?? code.description
     }
