@@ -75,11 +75,19 @@ struct AgingFigures {
             }
             if holder.ages.amounts.contains(where: { $0 != 0 }) { holders.append(holder) }
         }
-        holders.sort {
-            ($0.ages.oldest ?? .latest, $1.ages.total, $0.account) < (
-                $1.ages.oldest ?? .latest, $0.ages.total, $1.account
-            )
+        holders = Self.byAge(holders)
+    }
+
+    /// The oldest first, then the largest: by their places, since to move a holder takes long.
+    private static func byAge(_ holders: [Holder]) -> [Holder] {
+        let ranked = holders.enumerated().map { index, holder in
+            (oldest: holder.ages.oldest ?? .latest, total: holder.ages.total, index: index)
         }
+        return ranked.sorted { a, b in
+            if a.oldest != b.oldest { return a.oldest < b.oldest }
+            if a.total != b.total { return a.total > b.total }
+            return holders[a.index].account < holders[b.index].account
+        }.map { holders[$0.index] }
     }
 
     private func ages(of lot: Lot) -> Ages {

@@ -34,7 +34,7 @@ struct DisparityFigures {
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         self.request = request
         let scope = try request.scope(input)
-        regions = RegionYears(try input.rows.rows(RegionYearRow.self))
+        regions = try RegionYears(input.rows)
         var found: Set<Sides> = []
         for (name, pairing) in scope.pairings {
             // Whoever asks for a county asks for the sides of its pairing too.

@@ -11,6 +11,11 @@ struct OutcomeTotals {
         private var order: (Int, String) { (Purpose.allCases.firstIndex(of: purpose) ?? 0, unit) }
 
         static func < (left: Self, right: Self) -> Bool { left.order < right.order }
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(purpose.rank)
+            hasher.combine(unit)
+        }
     }
 
     struct PlaceAndUnit: Hashable, Comparable {
@@ -72,9 +77,10 @@ struct OutcomeTotals {
             && !request.hasCharts
     }
 
-    init(_ groups: [OutcomeGroupRow]) {
-        places.reserveCapacity(groups.count)
-        for group in groups where group.sums.indicators > 0 {
+    /// Of all groups of the read model.
+    init(_ rows: some RowSource) throws {
+        try rows.forEach(OutcomeGroupRow.self) { group in
+            guard group.sums.indicators > 0 else { return }
             let (place, purpose) = (RegionCode(group.key.place), Purpose(rawValue: group.key.purpose))
             if let place { days[place] = max(days[place] ?? group.latestOn, group.latestOn) }
             guard group.key.unit.isEmpty else {
@@ -83,7 +89,7 @@ struct OutcomeTotals {
                     purposes[.init(purpose: purpose, unit: group.key.unit), default: OutcomeFigures()].add(group)
                 }
                 if let place { places[.init(place: place, unit: group.key.unit), default: OutcomeFigures()].add(group) }
-                continue
+                return
             }
             count += Int(group.sums.indicators)
             if let place { counties[place, default: County()].add(group) }

@@ -13,7 +13,7 @@ public enum OutcomesReport {
         let isWhole = limit != nil && OutcomeTotals.areGroupsEnough(for: request)
         let outcomes = isWhole ? nil : try MeasuredOutcomes(input, request)
         let totals =
-            try outcomes.map { OutcomeTotals($0, request) } ?? OutcomeTotals(input.rows.rows(OutcomeGroupRow.self))
+            try outcomes.map { OutcomeTotals($0, request) } ?? OutcomeTotals(input.rows)
         var notes =
             input.notes(request) + [
                 "what is reported is a claim of whoever answers for it; what is verified or disputed is what others found",

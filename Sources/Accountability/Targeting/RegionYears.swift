@@ -22,20 +22,24 @@ struct RegionYears {
     private var poor: [RegionCode: [RegionCode]] = [:]
 
     /// Knows no more than the persons in poverty, and of their last year alone.
-    init(_ last: [RegionHeadcountRow]) {
-        self.init(
-            last.map { headcount in
-                var row = RegionYearRow()
-                row.key = .init(headcount.key.region, Int(headcount.year))
-                row.povertyHeadcount = headcount.persons
-                return row
-            })
-    }
-
-    init(_ known: [RegionYearRow]) {
-        for row in known {
+    init(lastOf source: some RowSource) throws {
+        try source.forEach(RegionHeadcountRow.self) { headcount in
+            var row = RegionYearRow()
+            row.key = .init(headcount.key.region, Int(headcount.year))
+            row.povertyHeadcount = headcount.persons
             rows[row.key.region, default: [:]][Int(row.key.year)] = row
         }
+        arrange()
+    }
+
+    init(_ source: some RowSource) throws {
+        try source.forEach(RegionYearRow.self) { row in
+            rows[row.key.region, default: [:]][Int(row.key.year)] = row
+        }
+        arrange()
+    }
+
+    private mutating func arrange() {
         for (region, years) in rows where years.contains(where: { $0.value.povertyHeadcount != nil }) {
             poor[region.province, default: []].append(region)
         }

@@ -53,7 +53,7 @@ struct TargetingFigures {
         self.request = request
         scope = try request.scope(input)
         lists = try DesignationLists(input)
-        years = RegionYears(try input.rows.rows(RegionHeadcountRow.self))
+        years = try RegionYears(lastOf: input.rows)
         if request.needsHistory {
             window = .span(request.period.from, request.horizon.asOf)
             count(input.flows)

@@ -7,6 +7,8 @@ public protocol RowSource {
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     func rows<Row: TableRow>(_: Row.Type) throws -> [Row]
+    /// Hands over the same one by one, so that very many need not be held.
+    func forEach<Row: TableRow>(_: Row.Type, _ body: (Row) throws -> Void) throws
     /// The accounts of some kinds in which something lies, in no order.
     func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow]
     /// The last day on which money moved; nil before any did.
@@ -24,6 +26,10 @@ public protocol RowSource {
 }
 
 extension RowSource {
+    public func forEach<Row: TableRow>(_: Row.Type, _ body: (Row) throws -> Void) throws {
+        try rows(Row.self).forEach(body)
+    }
+
     public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
         try rows(AccountRow.self).filter { kinds.contains($0.kind) && !$0.lots.isEmpty }
     }
@@ -51,6 +57,11 @@ extension Snapshot: RowSource {
     public func rows<Row: TableRow>(_: Row.Type) throws -> [Row] {
         guard let model = ReadModels.keeping(Row.table) else { return [] }
         return try rows(Row.self, of: model)
+    }
+
+    public func forEach<Row: TableRow>(_: Row.Type, _ body: (Row) throws -> Void) throws {
+        guard let model = ReadModels.keeping(Row.table) else { return }
+        try reading(model) { try $0.forEach(of: Row.self, body) }
     }
 
     public func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
