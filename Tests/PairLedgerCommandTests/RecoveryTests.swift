@@ -35,10 +35,10 @@ extension CommandSuite {
                     #expect(outcome.errors.split(separator: "\n").count == 2, context)
                 }
 
-                // The next command finds the server down, starts it, and lets it recover.
+                // The next command finds the server down, starts it, and lets it recover. One that was about to connect does so itself.
                 let shown = try await ledger.run("ledger", "list")
                 #expect(shown.status == 0, "\(shown.errors)")
-                #expect(shown.errors.contains("starting PostgreSQL"), "\(shown.errors)")
+                #expect(outcome.status == 0 || shown.errors.contains("starting PostgreSQL"), "\(shown.errors)")
                 let found = Int(try await ledger.events() - setUp)
                 #expect(found == 0 || found == Self.rows, context)
                 #expect(outcome.status != 0 || found == Self.rows, "what was acknowledged is lost; \(context)")
