@@ -8,6 +8,8 @@ public struct Snapshot {
     public let ledger: LedgerName
     private let generations: [String: Generation]
     private let states: [State]
+    /// By the number of the generation that does without them.
+    private let skipped: [Int64: [ProjectionStatus.SkippedEvent]]
     /// The number of events in the ledger.
     public let recorded: Int64
     /// Of what the login sees names; nil when of all.
@@ -53,9 +55,6 @@ public struct Snapshot {
         states.contains { state in state.rows.map { $0.nextPosition < recorded && $0.pause == nil } ?? true }
     }
 
-    /// By the number of the generation that does without them.
-    private let skipped: [Int64: [ProjectionStatus.SkippedEvent]]
-
     private static func skipped(
         by generations: [Generation], on session: Session
     ) throws -> [Int64: [ProjectionStatus.SkippedEvent]] {
@@ -72,9 +71,7 @@ public struct Snapshot {
     ///
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     public func rows<Row: TableRow>(_: Row.Type, of model: any ReadModel.Type) throws -> [Row] {
-        var rows: [Row] = []
-        try reading(model) { tables in try tables.forEach(of: Row.self) { rows.append($0) } }
-        return rows
+        try reading(model) { try $0.rows(of: Row.self) } ?? []
     }
 
     /// The rows of a table whose column has one of the texts wanted.

@@ -8,15 +8,43 @@ extension PositionRow {
 extension GenerationTables {
     /// The positions: where others are not to be told apart, added up as coarsely as they are kept.
     func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
+        guard let grouping = PositionGrouping.allCases.first(where: { $0.parts.isSuperset(of: parts) }) else {
+            return try rows(of: PositionRow.self)
+        }
         var rows: [PositionRow] = []
-        if let grouping = PositionGrouping.allCases.first(where: { $0.parts.isSuperset(of: parts) }) {
-            try copy(
-                "\(RowShape<PositionRow>().names) FROM pairledger_model.\(PositionSumRow.table)",
-                "grouping = '\(grouping.rawValue)'"
-            ) { rows.append($0) }
-        } else {
-            try forEach(of: PositionRow.self) { rows.append($0) }
+        try forEach(of: GroupedPositionRow.self, where: "grouping = '\(grouping.rawValue)'") {
+            rows.append(PositionRow($0))
         }
         return rows
+    }
+}
+
+/// What a sum of positions has of its own: the columns beside are as they are where nothing is known, and need not be read.
+private struct GroupedPositionRow: TableRow {
+    static let table = PositionSumRow.table
+
+    struct Key: TableKey {
+        var position = PositionRow.Key()
+
+        mutating func visit(_ columns: inout some ColumnVisitor) throws {
+            try columns.column("pairing", &position.pairing)
+            try columns.column("fiscal_year", &position.fiscalYear)
+            try columns.column("currency", &position.currency)
+            try columns.column("place", &position.place)
+            try columns.column("purpose", &position.purpose)
+        }
+    }
+
+    var key = Key()
+    var stages = Stages()
+
+    mutating func visit(_ columns: inout some ColumnVisitor) throws { try stages.visit(&columns) }
+}
+
+extension PositionRow {
+    fileprivate init(_ row: GroupedPositionRow) {
+        self.init()
+        key = row.key.position
+        stages = row.stages
     }
 }

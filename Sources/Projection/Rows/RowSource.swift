@@ -74,13 +74,9 @@ extension Snapshot: RowSource {
     }
 
     public func indicators(first count: Int) throws -> [IndicatorRow] {
-        var rows: [IndicatorRow] = []
-        try reading(Outcomes.self) { tables in
-            try tables.forEach(of: IndicatorRow.self, where: "true ORDER BY indicator LIMIT \(count)") {
-                rows.append($0)
-            }
-        }
-        return rows
+        try reading(Outcomes.self) {
+            try $0.rows(of: IndicatorRow.self, where: "true ORDER BY indicator LIMIT \(count)")
+        } ?? []
     }
 
     public func projects(_ selection: ProjectSelection) throws -> ProjectSelection.Answer {
@@ -91,42 +87,4 @@ extension Snapshot: RowSource {
 extension ReadModels {
     /// The model that keeps a table.
     static func keeping(_ table: String) -> (any ReadModel.Type)? { all.first { $0.tables.contains(table) } }
-}
-
-/// What a sum of positions has of its own: the columns beside are as they are where nothing is known, and need not be read.
-private struct GroupedPositionRow: TableRow {
-    static let table = PositionSumRow.table
-
-    struct Key: TableKey {
-        var pairing = ""
-        var fiscalYear: Int32 = 0
-        var currency = ""
-        var place = ""
-        var purpose = ""
-
-        mutating func visit(_ columns: inout some ColumnVisitor) throws {
-            try columns.column("pairing", &pairing)
-            try columns.column("fiscal_year", &fiscalYear)
-            try columns.column("currency", &currency)
-            try columns.column("place", &place)
-            try columns.column("purpose", &purpose)
-        }
-    }
-
-    var key = Key()
-    var stages = Stages()
-
-    mutating func visit(_ columns: inout some ColumnVisitor) throws { try stages.visit(&columns) }
-}
-
-extension PositionRow {
-    fileprivate init(_ row: GroupedPositionRow) {
-        self.init()
-        key.pairing = row.key.pairing
-        key.fiscalYear = row.key.fiscalYear
-        key.currency = row.key.currency
-        key.place = row.key.place
-        key.purpose = row.key.purpose
-        stages = row.stages
-    }
 }

@@ -22,15 +22,11 @@ extension Snapshot {
 
     /// As ``RowSource/accountsInUse(_:)``, without reading the many accounts that were emptied.
     public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
-        var rows: [AccountRow] = []
+        guard !kinds.isEmpty else { return [] }
         let names = kinds.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")
-        guard !names.isEmpty else { return rows }
-        try reading(Funds.self) { tables in
-            try tables.forEach(of: AccountRow.self, where: "kind IN (\(names)) AND cardinality(lot_amount) > 0") {
-                rows.append($0)
-            }
-        }
-        return rows
+        return try reading(Funds.self) {
+            try $0.rows(of: AccountRow.self, where: "kind IN (\(names)) AND cardinality(lot_amount) > 0")
+        } ?? []
     }
 
     /// The money that moved at some positions, in order.

@@ -38,6 +38,13 @@ struct GenerationTables {
         try copy("\(shape.names) FROM pairledger_model.\(Row.table)", "\(condition)\(order)", body)
     }
 
+    /// The same together.
+    func rows<Row: TableRow>(of _: Row.Type, where condition: String = "true") throws -> [Row] {
+        var rows: [Row] = []
+        try forEach(of: Row.self, where: condition) { rows.append($0) }
+        return rows
+    }
+
     /// Hands over rows that a statement makes of those of a table.
     func copy<Row: TableRow>(_ selected: String, _ condition: String, _ body: (Row) throws -> Void) throws {
         try session.copyOutRows(
