@@ -121,7 +121,7 @@ extension PositionReport {
     // MARK: Places
 
     static func placeSection(_ figures: PositionFigures, _ request: ReportRequest) -> Report.Section {
-        let rows = request.isTree == true ? (placeTree(figures, request), 0) : places(figures, request)
+        let rows = request.isTree == true ? (shown: placeTree(figures, request), omitted: 0) : places(figures, request)
         return Report.Section(
             key: "places", title: "By place",
             columns: [
@@ -129,7 +129,7 @@ extension PositionReport {
                 .text("scope", "Scope"),
                 .text("name", "Place"),
             ] + projectColumns,
-            rows: rows.0, omitted: rows.1, total: total(figures, request))
+            rows: rows.shown, omitted: rows.omitted, total: total(figures, request))
     }
 
     private static func places(

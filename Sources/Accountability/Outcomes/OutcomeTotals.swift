@@ -8,7 +8,7 @@ struct OutcomeTotals {
         let purpose: Purpose
         let unit: String
 
-        private var order: (Int, String) { (Purpose.allCases.firstIndex(of: purpose) ?? 0, unit) }
+        private var order: (Int, String) { (purpose.rank, unit) }
 
         static func < (left: Self, right: Self) -> Bool { left.order < right.order }
 

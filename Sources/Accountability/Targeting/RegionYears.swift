@@ -27,17 +27,17 @@ struct RegionYears {
             var row = RegionYearRow()
             row.key = .init(headcount.key.region, Int(headcount.year))
             row.povertyHeadcount = headcount.persons
-            rows[row.key.region, default: [:]][Int(row.key.year)] = row
+            take(row)
         }
         arrange()
     }
 
     init(_ source: some RowSource) throws {
-        try source.forEach(RegionYearRow.self) { row in
-            rows[row.key.region, default: [:]][Int(row.key.year)] = row
-        }
+        try source.forEach(RegionYearRow.self) { take($0) }
         arrange()
     }
+
+    private mutating func take(_ row: RegionYearRow) { rows[row.key.region, default: [:]][Int(row.key.year)] = row }
 
     private mutating func arrange() {
         for (region, years) in rows where years.contains(where: { $0.value.povertyHeadcount != nil }) {

@@ -48,5 +48,4 @@ extension RecordBankStatement {
             Identifier(naming: whole), statement,
             sha256: DocumentDigest(of: try statement.content.canonicalBytes()))
     }
-
 }
