@@ -41,6 +41,10 @@ struct Database {
             }
             return url
         }
+        return configurationOfEnvironment
+    }
+
+    private static var configurationOfEnvironment: String? {
         if let url = Environment["PAIRLEDGER_DATABASE_URL"], !url.isEmpty { return url }
         let names = ["PGHOST", "PGHOSTADDR", "PGSERVICE", "PGDATABASE", "PGPORT"]
         return names.contains { Environment[$0].map { !$0.isEmpty } ?? false } ? "" : nil
@@ -86,8 +90,17 @@ struct Database {
         isEmbedded && error.sqlState == .invalidAuthorizationSpecification
     }
 
+    /// A connection to the private server as it is, if that runs and its schema is this program's; nil otherwise, and where a database is
+    /// configured.
+    static func connectionAtHand(_ duty: Duty) async throws -> Connection? {
+        guard configurationOfEnvironment == nil, let address = try EmbeddedServer().runningAddress() else { return nil }
+        let connection = try await connect(address.options(for: duty))
+        return try await schemaState(on: connection) == .current ? connection : nil
+    }
+
     /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
     func connectCurrent(_ duty: Duty, quiet: Bool) async throws -> Connection {
+        if duty == .inspect, isEmbedded, let connection = await EarlyConnection.take() { return connection }
         let connection: Connection
         do {
             connection = try await connect(duty)

@@ -12,24 +12,24 @@ struct DisparityFigures {
     }
 
     /// Minor units.
-    struct Aid: Summable {
+    struct Aid {
+        /// Fiscal year; 0 where it is not known.
+        let year: Int
         /// What donors gave, less what came back.
         var given: Int128 = 0
         /// What of that has arrived.
         var paidIn: Int128 = 0
-
-        mutating func add(_ other: Aid) {
-            given += other.given
-            paidIn += other.paidIn
-        }
     }
 
     let request: ReportRequest
     let regions: RegionYears
     private(set) var sides: [Sides] = []
-    /// By fiscal year; 0 where it is not known.
-    private(set) var aid: [Sides: [Int: Aid]] = [:]
-    private(set) var placeAid: [RegionCode: [Int: Aid]] = [:]
+    /// Of each year once, in no order.
+    private(set) var aid: [Sides: [Aid]] = [:]
+    /// What came to a place.
+    private(set) var placeAid: [RegionCode: [Aid]] = [:]
+    /// The regions that the request is about, sorted: those on a side, and within one. Of each whether it is on a donor's side.
+    private(set) var concerned: [(region: RegionCode, isDonor: Bool)] = []
 
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         self.request = request
@@ -43,20 +43,23 @@ struct DisparityFigures {
                 found.insert(Sides(donor: pairing.donor, recipient: pairing.recipient))
             }
         }
-        for row in try input.positions(request, by: [.pairing, .fiscalYear, .place]) {
-            let key = row.key
-            guard let pairing = scope.sides(of: key.pairing),
-                scope.has(
-                    pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
-            else { continue }
-            let paidIn = Int128(row.stages.held) + Int128(row.stages.allocated) + Int128(row.stages.spent)
-            let own = Aid(given: paidIn + Int128(row.stages.committed) + Int128(row.stages.inTransit), paidIn: paidIn)
-            let (year, sides) = (Int(key.fiscalYear), Sides(donor: pairing.donor, recipient: pairing.recipient))
-            found.insert(sides)
-            aid[sides, default: [:]][year, default: Aid()].add(own)
-            if let place = RegionCode(key.place) { placeAid[place, default: [:]][year, default: Aid()].add(own) }
-        }
+        var (aid, placeAid): ([Sides: [Aid]], [RegionCode: [Aid]]) = ([:], [:])
+        try input.forEachYear(
+            request, scope,
+            stages: { pairing, year, stages in
+                guard let pairing = scope.sides(of: pairing) else { return }
+                let sides = Sides(donor: pairing.donor, recipient: pairing.recipient)
+                found.insert(sides)
+                let own = Aid(year: year, given: Int128(stages.total), paidIn: Int128(stages.paidIn))
+                aid[sides, default: []].add(own)
+            },
+            arrivals: { row in
+                guard scope.sides(of: row.key.pairing) != nil, let place = RegionCode(row.key.place) else { return }
+                placeAid[place, default: []].add(Aid(year: Int(row.key.fiscalYear), paidIn: Int128(row.paidIn)))
+            })
+        (self.aid, self.placeAid) = (aid, placeAid)
         sides = found.sorted()
+        concerned = regionsConcerned
     }
 
     /// Whether figures of a year are asked for.
@@ -66,19 +69,21 @@ struct DisparityFigures {
 
     /// The years of which something is known of two sides.
     func years(of sides: Sides) -> [Int] {
-        let figures = [sides.donor, sides.recipient].flatMap { region in
-            (regions.rows[region].map { Array($0.keys) } ?? []) + regions.years(within: region)
+        var years = (aid[sides] ?? []).map(\.year).sorted()
+        for region in [sides.donor, sides.recipient] {
+            years.merge(regions.years(of: region).filter(isAsked))
+            years.merge(regions.years(within: region).filter(isAsked))
         }
-        return Set(figures.filter(isAsked)).union((aid[sides] ?? [:]).keys).sorted()
+        return years
     }
 
-    /// The regions that the request is about: those on a side, and within one. Of each whether it is on a donor's side.
-    var concerned: [(region: RegionCode, isDonor: Bool)] {
+    private var regionsConcerned: [(region: RegionCode, isDonor: Bool)] {
         let (donors, recipients) = (Set(sides.map(\.donor)), Set(sides.map(\.recipient)))
         let known = Set(regions.rows.keys).union(placeAid.keys).union(donors).union(recipients)
         return known.sorted().compactMap { region in
-            let line = sequence(first: region, next: \.parent)
-            let isRecipient = line.contains { recipients.contains($0) }
+            let isRecipient =
+                recipients.contains(region) || recipients.contains(region.province)
+                || region.prefecture.map(recipients.contains) ?? false
             guard isRecipient || donors.contains(region) else { return nil }
             if let wanted = request.filter.region, isRecipient, !donors.contains(region) {
                 let isOfDonor = sides.contains { $0.donor.isWithin(wanted) && region.isWithin($0.recipient) }
@@ -86,6 +91,20 @@ struct DisparityFigures {
             }
             if let tier = request.filter.tier, isRecipient, tier != region.tier { return nil }
             return (region, !isRecipient)
+        }
+    }
+}
+
+extension [DisparityFigures.Aid] {
+    /// That of a year; nil when there was none.
+    subscript(of year: Int) -> DisparityFigures.Aid? { first { $0.year == year } }
+
+    fileprivate mutating func add(_ aid: DisparityFigures.Aid) {
+        if let index = firstIndex(where: { $0.year == aid.year }) {
+            self[index].given += aid.given
+            self[index].paidIn += aid.paidIn
+        } else {
+            append(aid)
         }
     }
 }

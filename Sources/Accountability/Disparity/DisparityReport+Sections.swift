@@ -45,14 +45,14 @@ extension DisparityReport {
         let isAsked = figures.isAsked(year)
         let donor = isAsked ? figures.regions[sides.donor, year] : nil
         let recipient = isAsked ? figures.regions[sides.recipient, year] : nil
-        func pair(_ column: (RegionYearRow) -> Int64?) -> [Report.Cell] {
+        func pair(_ column: (RegionFiguresRow) -> Int64?) -> [Report.Cell] {
             let (one, other) = (donor.flatMap(column), recipient.flatMap(column))
             let share: Report.Cell? = one.flatMap { one in other.map { .ratio(numerator: $0, denominator: one) } }
             return [amount(one), amount(other), share ?? .empty]
         }
         let heads = isAsked ? figures.regions.heads(of: sides.recipient, in: year) : nil
         let donorHeads = isAsked ? figures.regions.heads(of: sides.donor, in: year) : nil
-        let aid = figures.aid[sides]?[year]
+        let aid = figures.aid[sides]?[of: year]
         let request = figures.request
         return Report.Row(
             [
@@ -101,11 +101,9 @@ extension DisparityReport {
         let reached: Int?
 
         init?(_ region: RegionCode, _ figures: DisparityFigures) {
-            var known = (figures.regions.rows[region] ?? [:]).values.compactMap { row in
+            let known = (figures.regions.rows[region] ?? []).compactMap { row in
                 row.povertyHeadcount.map { (year: Int(row.key.year), persons: $0) }
-            }
-            known.removeAll { !figures.isAsked($0.year) }
-            known.sort { $0.year < $1.year }
+            }.filter { figures.isAsked($0.year) }
             guard let first = known.first, let last = known.last else { return nil }
             (self.region, self.first, self.last) = (region, first, last)
             reached = known.first { $0.persons == 0 }?.year
@@ -166,23 +164,23 @@ extension DisparityReport {
     ) -> (places: [RegionCode], years: [Int]) {
         let isTree = figures.request.isTree ?? false
         let places = isTree ? figures.placeAid.keys.filter { $0.isWithin(region) } : [region]
-        let own = (figures.regions.rows[region] ?? [:]).keys
-        let below = isTree ? figures.regions.years(within: region) : []
-        let aided = places.flatMap { (figures.placeAid[$0] ?? [:]).keys }
-        return (places, Set(own).union(below).filter(figures.isAsked).union(aided).sorted())
+        var years = figures.regions.years(of: region).filter(figures.isAsked)
+        if isTree { years.merge(figures.regions.years(within: region).filter(figures.isAsked)) }
+        for place in places { years.merge((figures.placeAid[place] ?? []).lazy.map(\.year)) }
+        return (places, years)
     }
 
     private static func regionRow(
         _ region: RegionCode, isDonor: Bool, of places: [RegionCode], _ year: Int, _ figures: DisparityFigures
     ) -> Report.Row {
         let (request, isTree) = (figures.request, figures.request.isTree ?? false)
-        let aids = places.compactMap { figures.placeAid[$0]?[year] }
+        let aids = places.compactMap { figures.placeAid[$0]?[of: year] }
         let counted = figures.isAsked(year) ? figures.regions.counted(in: region, year) : []
         let known = Set(counted.map(\.region).filter { isTree || $0 == region })
         let persons = counted.filter { known.contains($0.region) }.reduce(0) { $0 + $1.heads.persons }
         // Of a region without a number of its own the aid of those within it that have one.
         let paidIn = places.filter { RegionYears.isCounted($0, in: known) }.reduce(0) {
-            $0 + (figures.placeAid[$1]?[year]?.paidIn ?? 0)
+            $0 + (figures.placeAid[$1]?[of: year]?.paidIn ?? 0)
         }
         let row = figures.isAsked(year) ? figures.regions[region, year] : nil
         let money = MoneyBasis(
@@ -214,7 +212,7 @@ extension DisparityReport {
     /// The same years for the sides with the most aid: rural incomes, persons in poverty, and the aid.
     static func charts(_ figures: DisparityFigures) -> [Chart] {
         let sizes = figures.sides.map { sides in
-            (sides: sides, size: (figures.aid[sides] ?? [:]).values.reduce(0) { $0 + $1.paidIn })
+            (sides: sides, size: (figures.aid[sides] ?? []).reduce(0) { $0 + $1.paidIn })
         }
         let shown = sizes.sorted { ($1.size, $0.sides) < ($0.size, $1.sides) }.prefix(panelsMax).map(\.sides)
         let years = Set(shown.flatMap(figures.years(of:))).subtracting([0]).sorted()
@@ -241,7 +239,7 @@ extension DisparityReport {
                 [figures.regions.heads(of: sides.recipient, in: year).map { Int64(clamping: $0.persons) }]
             },
             multiples("Aid of the year", ["Given", "Paid in"], .amount) { sides, year in
-                let aid = figures.aid[sides]?[year]
+                let aid = figures.aid[sides]?[of: year]
                 return [aid.map { Int64(clamping: $0.given) }, aid.map { Int64(clamping: $0.paidIn) }]
             },
         ].compactMap { $0 }

@@ -32,6 +32,34 @@ public struct ReportInput {
             ? try rows.positions(by: parts.union(request.filter.parts)) : PositionRow.changes(by: flows)
     }
 
+    /// How far the money of pairings and fiscal years has come, or what of it moved in the request's period, as far as its filter goes. A
+    /// pairing and year may come more than once; each is to be added up.
+    ///
+    /// - Parameters:
+    ///   - stages: takes that of a pairing and year.
+    ///   - arrivals: takes what of it came to a place.
+    func forEachYear(
+        _ request: ReportRequest, _ scope: ReportScope, stages: (_ pairing: String, _ year: Int, Stages) -> Void,
+        arrivals: (ArrivalRow) -> Void
+    ) throws {
+        if request.period.from == nil, request.filter.parts.isSubset(of: [.pairing]) {
+            for row in try rows.positions(by: [.pairing, .fiscalYear]) where scope.has(pairing: row.key.pairing) {
+                stages(row.key.pairing, Int(row.key.fiscalYear), row.stages)
+            }
+            try rows.forEachArrival { if scope.has(pairing: $0.key.pairing) { arrivals($0) } }
+        } else {
+            for row in try positions(request, by: [.pairing, .fiscalYear, .place]) {
+                let key = row.key
+                guard
+                    scope.has(
+                        pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
+                else { continue }
+                stages(key.pairing, Int(key.fiscalYear), row.stages)
+                arrivals(ArrivalRow(row))
+            }
+        }
+    }
+
     /// The notes, and how much is missing while the read models lag behind.
     public func notes(_ request: ReportRequest) -> [String] {
         notes + (request.horizon.isUnlimited ? Self.lag(knownTo, of: recorded) : [])

@@ -1,12 +1,23 @@
 /// The six areas of the annual evaluation of east–west collaboration of 2017 to 2020 (东西部扶贫协作成效考核). The ledger has no events
 /// of meetings and plans, so that nothing can be on record for the first.
-enum ScorecardArea: String, CaseIterable {
+enum ScorecardArea: Int, CaseIterable {
     case organisation
     case personnel
     case funds
     case industry
     case labour
     case twinning
+
+    var code: String {
+        switch self {
+        case .organisation: "organisation"
+        case .personnel: "personnel"
+        case .funds: "funds"
+        case .industry: "industry"
+        case .labour: "labour"
+        case .twinning: "twinning"
+        }
+    }
 
     var english: String {
         switch self {
@@ -31,32 +42,57 @@ enum ScorecardArea: String, CaseIterable {
     }
 
     /// What is measured in it.
-    var measures: [ScorecardMeasure] { ScorecardMeasure.allCases.filter { $0.area == self } }
+    var measures: [ScorecardMeasure] { Self.measures[rawValue] }
+
+    private static let measures = allCases.map { area in ScorecardMeasure.allCases.filter { $0.area == area } }
 }
 
 /// A figure of the scorecard. Where both sides can have it, each has what it does for the other.
-enum ScorecardMeasure: String, CaseIterable {
-    case personsSent = "persons-sent"
-    case personsTrained = "persons-trained"
-    case trainingDays = "training-person-days"
+enum ScorecardMeasure: Int, CaseIterable {
+    case personsSent
+    case personsTrained
+    case trainingDays
     case given
     case sent
     case received
     case spent
     /// Of what was received, what is at or below the county.
-    case inCounties = "in-counties"
+    case inCounties
     case investments
-    case investedAgreed = "investment-agreed"
-    case invested = "investment-paid-in"
+    case investedAgreed
+    case invested
     case jobs
-    case linkedHouseholds = "linked-households"
+    case linkedHouseholds
     case purchases
-    case workersPlaced = "workers-placed"
-    case workersPoor = "workers-registered-poor"
+    case workersPlaced
+    case workersPoor
     /// Counties of the side that have one of the other as their twin (结对帮扶).
-    case twinnedCounties = "twinned-counties"
+    case twinnedCounties
     /// Counties to which money came.
-    case countiesWithAid = "counties-with-aid"
+    case countiesWithAid
+
+    var code: String {
+        switch self {
+        case .personsSent: "persons-sent"
+        case .personsTrained: "persons-trained"
+        case .trainingDays: "training-person-days"
+        case .given: "given"
+        case .sent: "sent"
+        case .received: "received"
+        case .spent: "spent"
+        case .inCounties: "in-counties"
+        case .investments: "investments"
+        case .investedAgreed: "investment-agreed"
+        case .invested: "investment-paid-in"
+        case .jobs: "jobs"
+        case .linkedHouseholds: "linked-households"
+        case .purchases: "purchases"
+        case .workersPlaced: "workers-placed"
+        case .workersPoor: "workers-registered-poor"
+        case .twinnedCounties: "twinned-counties"
+        case .countiesWithAid: "counties-with-aid"
+        }
+    }
 
     var area: ScorecardArea {
         switch self {

@@ -21,19 +21,25 @@ struct ScorecardFigures {
         static func < (a: Key, b: Key) -> Bool { (a.year, a.sides) < (b.year, b.sides) }
     }
 
-    /// Figures of one side: what is not on record is not there.
+    /// What is known of two sides in a year.
     struct Line {
-        var donor: [ScorecardMeasure: Int128] = [:]
-        var recipient: [ScorecardMeasure: Int128] = [:]
+        let key: Key
+        var donor = ScorecardSide()
+        var recipient = ScorecardSide()
         var bases: [ScorecardArea: [Basis]] = [:]
         /// How far money has come; nil where none is known.
-        var stages: Stages?
-        /// What is, or was, in counties.
-        var counties: [RegionCode: Int64] = [:]
-        var cooperation: [CooperationItem] = []
+        fileprivate var stages: Stages?
+        fileprivate var cooperation: [CooperationItem] = []
     }
 
-    private(set) var lines: [Key: Line] = [:]
+    /// What is, or was, in a county.
+    private struct County: Hashable {
+        let line: Int
+        let region: RegionCode
+    }
+
+    /// By year and sides.
+    private(set) var lines: [Line] = []
     private let scope: ReportScope
     /// Whether pairings stand by themselves, or under their provinces.
     private let isFlat: Bool
@@ -41,88 +47,74 @@ struct ScorecardFigures {
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         scope = try request.scope(input)
         isFlat = request.isTree == false
-        for row in try input.positions(request, by: [.pairing, .fiscalYear, .place]) {
-            let key = row.key
-            guard
-                scope.has(
-                    pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
-            else { continue }
-            take(row)
+        let sides = scope.pairings.mapValues { [isFlat] in Sides(of: $0, isFlat: isFlat) }
+        var (lines, indices): ([Line], [Key: Int]) = ([], [:])
+        func line(_ year: Int, _ pairing: String) -> Int? {
+            guard let sides = sides[pairing] else { return nil }
+            let key = Key(year: year, sides: sides)
+            if let index = indices[key] { return index }
+            indices[key] = lines.count
+            lines.append(Line(key: key))
+            return lines.count - 1
         }
+        var counties: [County: Int64] = [:]
+        try input.forEachYear(
+            request, scope,
+            stages: { pairing, year, stages in
+                guard let line = line(year, pairing) else { return }
+                lines[line].take(stages)
+            },
+            arrivals: { row in
+                guard let place = RegionCode(row.key.place), place.tier == .county,
+                    let line = line(Int(row.key.fiscalYear), row.key.pairing)
+                else { return }
+                counties[County(line: line, region: place), default: 0] += row.paidIn
+            })
         for item in try CooperationItem.all(input, request, scope) {
-            guard let sides = sides(of: item.pairing) else { continue }
-            lines[Key(year: item.day.year, sides: sides), default: Line()].cooperation.append(item)
+            if let line = line(item.day.year, item.pairing) { lines[line].cooperation.append(item) }
         }
-        let pairings = Dictionary(grouping: scope.pairings.values) { sides(between: $0.donor, $0.recipient) }
-        for key in lines.keys { finish(key, pairings[key.sides] ?? [], request) }
-    }
-
-    private func sides(of pairing: String) -> Sides? {
-        scope.sides(of: pairing).map { sides(between: $0.donor, $0.recipient) }
-    }
-
-    private func sides(between donor: RegionCode, _ recipient: RegionCode) -> Sides {
-        isFlat
-            ? Sides(donor: donor, recipient: recipient)
-            : Sides(donor: donor.province, recipient: recipient.province)
-    }
-
-    private mutating func take(_ row: PositionRow) {
-        guard let sides = sides(of: row.key.pairing) else { return }
-        lines[Key(year: Int(row.key.fiscalYear), sides: sides), default: Line()]
-            .take(row.stages, at: RegionCode(row.key.place))
+        for index in lines.indices { lines[index].countFunds() }
+        for (county, paidIn) in counties { lines[county.line].recipient.count(paidIn) }
+        let pairings = Dictionary(grouping: scope.pairings.values) { [isFlat] in Sides(of: $0, isFlat: isFlat) }
+            .mapValues { $0.sorted { $0.key.pairing < $1.key.pairing } }
+        for index in lines.indices { finish(&lines[index], pairings[lines[index].key.sides] ?? []) }
+        self.lines = lines.sorted { $0.key < $1.key }
     }
 
     /// - Parameter pairings: those of the line's sides.
-    private mutating func finish(_ key: Key, _ pairings: [PairingRow], _ request: ReportRequest) {
-        var line = lines[key] ?? Line()
-        let names = pairings.map(\.key.pairing).sorted()
-        if line.countFunds() {
+    private func finish(_ line: inout Line, _ pairings: [PairingRow]) {
+        let year = line.key.year
+        let names = pairings.map(\.key.pairing)
+        if line.stages != nil {
             line.bases[.funds] = names.map {
-                .money(MoneyBasis(pairing: $0, fiscalYear: Int32(clamping: key.year)))
+                .money(MoneyBasis(pairing: $0, fiscalYear: Int32(clamping: year)))
             }
         }
-        for (direction, items) in Dictionary(grouping: line.cooperation, by: \.direction) {
-            for (kind, items) in Dictionary(grouping: items, by: \.kind) {
-                let measures = Self.measures(of: items.sum, kind)
+        let all = Set(names)
+        for direction in Direction.allCases {
+            for kind in CooperationKind.allCases {
+                let items = line.cooperation.filter { $0.kind == kind && $0.direction == direction }
+                guard !items.isEmpty else { continue }
                 if direction == .toRecipient {
-                    line.donor.merge(measures) { $1 }
+                    line.donor.take(items.sum, kind)
                 } else {
-                    line.recipient.merge(measures) { $1 }
+                    line.recipient.take(items.sum, kind)
                 }
-                let basis = items.basis(
-                    CooperationBasis(pairings: Set(names), kind: kind, direction: direction, year: key.year))
+                let basis = items.basis(CooperationBasis(pairings: all, kind: kind, direction: direction, year: year))
                 line.bases[Self.area(of: kind), default: []].append(basis)
             }
         }
         let twins = pairings.filter { pairing in
-            pairing.donor.tier == .county && pairing.recipient.tier == .county && pairing.startsOn.year <= key.year
-                && (pairing.endsOn.map { key.year <= $0.year } ?? true) && scope.has(pairing: pairing.key.pairing)
+            pairing.donor.tier == .county && pairing.recipient.tier == .county && pairing.startsOn.year <= year
+                && (pairing.endsOn.map { year <= $0.year } ?? true) && scope.has(pairing: pairing.key.pairing)
         }
         if !twins.isEmpty {
             line.donor[.twinnedCounties] = Int128(Set(twins.map(\.donor)).count)
             line.recipient[.twinnedCounties] = Int128(Set(twins.map(\.recipient)).count)
-            line.bases[.twinning] = [.streams(twins.map { "pairing/\($0.key.pairing)" }.sorted())]
+            line.bases[.twinning] = [.streams(twins.map { "pairing/\($0.key.pairing)" })]
         }
         if line.recipient[.countiesWithAid] != nil {
             line.bases[.twinning, default: []] += line.bases[.funds] ?? []
-        }
-        lines[key] = line
-    }
-
-    private static func measures(
-        of sum: CooperationFigures, _ kind: CooperationKind
-    ) -> [ScorecardMeasure: Int128] {
-        switch kind {
-        case .secondment: [.personsSent: sum.persons]
-        case .training: [.personsTrained: sum.persons, .trainingDays: sum.personDays]
-        case .investment:
-            [
-                .investments: sum.entries, .investedAgreed: sum.committed, .invested: sum.amount, .jobs: sum.jobs,
-                .linkedHouseholds: sum.linkedHouseholds,
-            ]
-        case .purchase: [.purchases: sum.amount]
-        case .placement: [.workersPlaced: sum.persons, .workersPoor: sum.registeredPoor]
         }
     }
 
@@ -135,24 +127,66 @@ struct ScorecardFigures {
     }
 }
 
+extension ScorecardFigures.Sides {
+    /// - Parameter isFlat: whether they stand by themselves, or under their provinces.
+    fileprivate init(of pairing: PairingRow, isFlat: Bool) {
+        donor = isFlat ? pairing.donor : pairing.donor.province
+        recipient = isFlat ? pairing.recipient : pairing.recipient.province
+    }
+}
+
 extension ScorecardFigures.Line {
-    fileprivate mutating func take(_ own: Stages, at place: RegionCode?) {
+    fileprivate mutating func take(_ own: Stages) {
         var sum = stages ?? Stages()
         sum.add(own)
         stages = sum
-        if let place, place.tier == .county { counties[place, default: 0] += own.paidIn }
     }
 
-    /// Enters what is known of money; false where nothing is.
-    fileprivate mutating func countFunds() -> Bool {
-        guard let stages else { return false }
+    /// Enters what is known of money.
+    fileprivate mutating func countFunds() {
+        guard let stages else { return }
         donor[.given] = Int128(stages.total)
         donor[.sent] = Int128(stages.paidIn + stages.inTransit)
         recipient[.received] = Int128(stages.paidIn)
         recipient[.spent] = Int128(stages.spent)
-        recipient[.inCounties] = counties.values.reduce(0) { $0 + Int128($1) }
-        let reached = counties.values.count { $0 != 0 }
-        if reached > 0 { recipient[.countiesWithAid] = Int128(reached) }
-        return true
+        recipient[.inCounties] = 0
+    }
+}
+
+/// The figures of one side: what is not on record is not there.
+struct ScorecardSide {
+    private var figures: [Int128?] = Array(repeating: nil, count: ScorecardMeasure.allCases.count)
+
+    subscript(measure: ScorecardMeasure) -> Int128? {
+        get { figures[measure.rawValue] }
+        set { figures[measure.rawValue] = newValue }
+    }
+
+    func has(_ area: ScorecardArea) -> Bool { area.measures.contains { self[$0] != nil } }
+
+    /// Counts what came to a county.
+    fileprivate mutating func count(_ paidIn: Int64) {
+        self[.inCounties] = (self[.inCounties] ?? 0) + Int128(paidIn)
+        if paidIn != 0 { self[.countiesWithAid] = (self[.countiesWithAid] ?? 0) + 1 }
+    }
+
+    /// Enters cooperation of a kind.
+    fileprivate mutating func take(_ sum: CooperationFigures, _ kind: CooperationKind) {
+        switch kind {
+        case .secondment: self[.personsSent] = sum.persons
+        case .training:
+            self[.personsTrained] = sum.persons
+            self[.trainingDays] = sum.personDays
+        case .investment:
+            self[.investments] = sum.entries
+            self[.investedAgreed] = sum.committed
+            self[.invested] = sum.amount
+            self[.jobs] = sum.jobs
+            self[.linkedHouseholds] = sum.linkedHouseholds
+        case .purchase: self[.purchases] = sum.amount
+        case .placement:
+            self[.workersPlaced] = sum.persons
+            self[.workersPoor] = sum.registeredPoor
+        }
     }
 }

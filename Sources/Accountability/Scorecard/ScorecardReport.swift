@@ -44,13 +44,9 @@ public enum ScorecardReport {
 
     // MARK: Areas
 
-    private static func has(_ figures: [ScorecardMeasure: Int128], _ area: ScorecardArea) -> Bool {
-        figures.keys.contains { $0.area == area }
-    }
-
     /// How much of each area is on record at all.
     private static func areaSection(_ figures: ScorecardFigures, _ request: ReportRequest) -> Report.Section {
-        let lines = figures.lines.values
+        let lines = figures.lines
         return Report.Section(
             key: "areas", title: "What is on record",
             columns: [
@@ -61,8 +57,8 @@ public enum ScorecardReport {
                 .text("record", "Record"),
             ],
             rows: ScorecardArea.allCases.map { area in
-                let donors = lines.count { has($0.donor, area) }
-                let recipients = lines.count { has($0.recipient, area) }
+                let donors = lines.count { $0.donor.has(area) }
+                let recipients = lines.count { $0.recipient.has(area) }
                 let missing: String? =
                     switch (donors, recipients) {
                     case (0, 0): "nothing on record"
@@ -71,7 +67,7 @@ public enum ScorecardReport {
                     default: nil
                     }
                 return .init([
-                    .text(area.rawValue), .text(name(area, request)), .count(Int64(lines.count)),
+                    .text(area.code), .text(name(area, request)), .count(Int64(lines.count)),
                     donors == 0 ? .empty : .count(Int64(donors)), recipients == 0 ? .empty : .count(Int64(recipients)),
                     missing.map { .text(request.language($0)) } ?? .empty,
                 ])
@@ -81,10 +77,12 @@ public enum ScorecardReport {
     // MARK: Figures
 
     private static func lineSection(_ figures: ScorecardFigures, _ request: ReportRequest) -> Report.Section {
-        let lines = figures.lines.sorted { $0.key < $1.key }.flatMap { key, line in
-            ScorecardArea.allCases.flatMap { area in measures(of: line, area).map { (key, line, area, $0) } }
+        let lines = figures.lines.indices.flatMap { index in
+            ScorecardArea.allCases.flatMap { area in
+                measures(of: figures.lines[index], area).map { (index, area, $0) }
+            }
         }
-        let rows = request.rows(lines) { row($0, $1, $2, $3, request) }
+        let rows = request.rows(lines) { row(figures.lines[$0], $1, $2, request) }
         return Report.Section(
             key: "scorecard", title: "Side by side",
             columns: [
@@ -111,15 +109,15 @@ public enum ScorecardReport {
     }
 
     private static func row(
-        _ key: ScorecardFigures.Key, _ line: ScorecardFigures.Line, _ area: ScorecardArea,
-        _ measure: ScorecardMeasure?, _ request: ReportRequest
+        _ line: ScorecardFigures.Line, _ area: ScorecardArea, _ measure: ScorecardMeasure?, _ request: ReportRequest
     ) -> Report.Row {
+        let key = line.key
         let end = key.year == 0 ? nil : CalendarDate(year: key.year, month: 12, day: 31)
         let day = [end, request.horizon.asOf].compactMap { $0 }.min()
         let head: [Report.Cell] = [
             key.year == 0 ? .text(request.language("not known")) : .year(key.year), .text(key.sides.donor.description),
             .text(request.name(of: key.sides.donor, on: day)), .text(key.sides.recipient.description),
-            .text(request.name(of: key.sides.recipient, on: day)), .text(area.rawValue), .text(name(area, request)),
+            .text(request.name(of: key.sides.recipient, on: day)), .text(area.code), .text(name(area, request)),
         ]
         guard let measure else {
             return .init(
@@ -129,7 +127,7 @@ public enum ScorecardReport {
         let isMoney = measure.isMoney
         return .init(
             head + [
-                .text(measure.rawValue), .text(request.language == .chinese ? measure.chinese : measure.english),
+                .text(measure.code), .text(request.language == .chinese ? measure.chinese : measure.english),
                 isMoney ? donor.map(Report.Cell.amount) ?? .empty : .empty,
                 isMoney ? recipient.map(Report.Cell.amount) ?? .empty : .empty,
                 isMoney ? .empty : donor.map(Report.Cell.sumCount) ?? .empty,

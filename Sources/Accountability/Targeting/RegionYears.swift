@@ -17,35 +17,45 @@ struct RegionYears {
         }
     }
 
-    private(set) var rows: [RegionCode: [Int: RegionYearRow]] = [:]
+    /// By year, of every region of which something is known.
+    private(set) var rows: [RegionCode: [RegionFiguresRow]] = [:]
     /// Those that have a figure of persons in poverty, by the province that they are in.
     private var poor: [RegionCode: [RegionCode]] = [:]
+    /// The years in which a region within this one has a number of persons in poverty.
+    private var yearsBelow: [RegionCode: [Int]] = [:]
 
     /// Knows no more than the persons in poverty, and of their last year alone.
     init(lastOf source: some RowSource) throws {
         try source.forEach(RegionHeadcountRow.self) { headcount in
-            var row = RegionYearRow()
+            var row = RegionFiguresRow()
             row.key = .init(headcount.key.region, Int(headcount.year))
             row.povertyHeadcount = headcount.persons
-            take(row)
+            rows[row.key.region] = [row]
         }
         arrange()
     }
 
     init(_ source: some RowSource) throws {
-        try source.forEach(RegionYearRow.self) { take($0) }
+        try source.forEach(RegionFiguresRow.self) { rows[$0.key.region, default: []].append($0) }
+        for region in rows.keys { rows[region]?.sort { $0.key.year < $1.key.year } }
         arrange()
     }
 
-    private mutating func take(_ row: RegionYearRow) { rows[row.key.region, default: [:]][Int(row.key.year)] = row }
-
     private mutating func arrange() {
-        for (region, years) in rows where years.contains(where: { $0.value.povertyHeadcount != nil }) {
+        for (region, years) in rows {
+            let counted = years.lazy.filter { $0.povertyHeadcount != nil }.map { Int($0.key.year) }
+            guard !counted.isEmpty else { continue }
             poor[region.province, default: []].append(region)
+            for above in [region.prefecture, region.province] {
+                if let above, above != region { yearsBelow[above, default: []].merge(counted) }
+            }
         }
     }
 
-    subscript(region: RegionCode, year: Int) -> RegionYearRow? { rows[region]?[year] }
+    subscript(region: RegionCode, year: Int) -> RegionFiguresRow? { rows[region]?.first { Int($0.key.year) == year } }
+
+    /// The years of which a region has figures of its own.
+    func years(of region: RegionCode) -> some Sequence<Int> { (rows[region] ?? []).lazy.map { Int($0.key.year) } }
 
     /// The persons in poverty in a region in a year: by its own figure, or else by those of the regions within it that have one.
     ///
@@ -72,13 +82,8 @@ struct RegionYears {
         return known.filter { known in !(known.region.parent.map(regions.contains) ?? false) }
     }
 
-    /// The years in which a region within this one has a number of persons in poverty.
-    func years(within region: RegionCode) -> [Int] {
-        guard region.tier == .province || region.tier == .prefecture else { return [] }
-        return (poor[region.province] ?? []).filter { $0 != region && $0.isWithin(region) }.flatMap { region in
-            (rows[region] ?? [:]).values.filter { $0.povertyHeadcount != nil }.map { Int($0.key.year) }
-        }
-    }
+    /// The years in which a region within this one has a number of persons in poverty, sorted.
+    func years(within region: RegionCode) -> [Int] { yearsBelow[region] ?? [] }
 
     /// Whether a place is in one of some regions.
     static func isCounted(_ place: RegionCode, in regions: Set<RegionCode>) -> Bool {
@@ -87,8 +92,19 @@ struct RegionYears {
 
     private func ownHeads(of region: RegionCode, in year: Int?) -> Heads? {
         guard let own = rows[region] else { return nil }
-        let last = year ?? own.filter { $0.value.povertyHeadcount != nil }.keys.max()
-        guard let last, let persons = own[last]?.povertyHeadcount else { return nil }
+        let row = own.last { $0.povertyHeadcount != nil && (year ?? Int($0.key.year)) == Int($0.key.year) }
+        guard let row, let persons = row.povertyHeadcount else { return nil }
+        let last = Int(row.key.year)
         return Heads(persons: Int128(persons), regions: 1, years: last...last)
+    }
+}
+
+extension [Int] {
+    /// Adds years to sorted ones, each once.
+    mutating func merge(_ years: some Sequence<Int>) {
+        for year in years {
+            let place = firstIndex { $0 >= year } ?? endIndex
+            if place == endIndex || self[place] != year { insert(year, at: place) }
+        }
     }
 }

@@ -94,6 +94,12 @@ private struct Replay {
         let agreement: String?
         let transfer: String?
 
+        /// Few origins have money in an account at once.
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(account)
+            hasher.combine(transfer)
+        }
+
         /// Whether nobody can say where it comes from.
         var isUnknown: Bool { pairing == nil && agreement == nil && transfer == nil }
     }

@@ -6,7 +6,7 @@ public import Projection
 /// What a trace needs to know of the events and things that it shows.
 public struct TraceDetails: Sendable {
     /// At the positions that the trace shows.
-    public var events: [RecordedEvent]
+    public var events: [TracedEvent]
     /// To which things and events documents were attached, one for every time.
     public var attachments: [Attachment]
     public var findings: [FindingRow]
@@ -17,7 +17,7 @@ public struct TraceDetails: Sendable {
     public var lastOn: CalendarDate?
 
     public init(
-        events: [RecordedEvent] = [], attachments: [Attachment] = [], findings: [FindingRow] = [],
+        events: [TracedEvent] = [], attachments: [Attachment] = [], findings: [FindingRow] = [],
         indicators: [IndicatorRow] = [], projects: [ProjectRow] = [], pairings: [PairingRow] = [],
         lastOn: CalendarDate? = nil
     ) {
@@ -66,15 +66,22 @@ extension Trace {
     /// What a finding can be about that concerns the money: the things and accounts that it came through, and the payments.
     ///
     /// - Parameter events: those that the trace shows.
-    public func subjects(_ events: [RecordedEvent]) -> [String] {
+    public func subjects(_ events: [TracedEvent]) -> [String] {
         let payments = events.compactMap { $0.payment.map { "payment/\($0)" } }
         return (accounts.union(things(Set(Account.Kind.allCases))).union(payments)).sorted()
     }
 }
 
-extension RecordedEvent {
-    /// What it says; nil where this program does not know such an event.
-    var meaning: AssistanceEvent? { try? AssistanceEvent(type: type, version: v, data: data) }
+/// An event that a trace shows, with what it says: read once, as that takes longer than all else that is done with it.
+public struct TracedEvent: Sendable {
+    public let record: RecordedEvent
+    /// Nil where this program does not know such an event.
+    let meaning: AssistanceEvent?
+
+    public init(_ record: RecordedEvent) {
+        self.record = record
+        meaning = try? AssistanceEvent(type: record.type, version: record.v, data: record.data)
+    }
 
     /// The identifier of the payment that it made, or took back.
     var payment: String? {

@@ -11,11 +11,13 @@ struct TraceDrawing {
     /// The day on which ages are told: the one that was asked for, or the last on which money moved, so that the same log always gives the
     /// same report.
     let day: CalendarDate?
-    private let events: [Int64: RecordedEvent]
-    private let meanings: [Int64: AssistanceEvent]
+    private let events: [Int64: TracedEvent]
     /// By the stream of what they are about, and the version of the event.
     private let documents: [String: [Int64?: Int64]]
     private let findings: [String: [FindingRow]]
+    private let outcomes: [String: OutcomeState]
+    /// Those that the money came through, by their names.
+    let accounts: [String: Account]
     let projects: [String: ProjectRow]
 
     init(_ trace: Trace, _ details: TraceDetails, _ request: ReportRequest) {
@@ -23,10 +25,11 @@ struct TraceDrawing {
         self.details = details
         self.request = request
         day = request.horizon.asOf ?? details.lastOn
-        events = Dictionary(details.events.map { ($0.position, $0) }) { first, _ in first }
-        meanings = events.compactMapValues(\.meaning)
+        events = Dictionary(details.events.map { ($0.record.position, $0) }) { first, _ in first }
         documents = details.attachments.reduce(into: [:]) { $0[$1.about, default: [:]][$1.event, default: 0] += 1 }
         findings = Dictionary(grouping: details.findings.filter { $0.state != .closed }, by: \.about)
+        outcomes = Dictionary(grouping: details.indicators, by: { $0.project ?? "" }).mapValues(OutcomeState.init)
+        accounts = trace.accounts.reduce(into: [:]) { $0[$1] = Account($1) }
         projects = Dictionary(details.projects.map { ($0.key.project, $0) }) { first, _ in first }
     }
 
@@ -68,7 +71,7 @@ struct TraceDrawing {
         let position = node.position ?? (node.kind == .subject ? trace.subjectPosition : nil)
         let event = position.flatMap { events[$0] }
         let account = account(of: node, hops)
-        let on: CalendarDate? = node.kind == .event || node.kind == .subject ? event?.effectiveOn : nil
+        let on = node.kind == .event || node.kind == .subject ? event?.record.effectiveOn : nil
         let ages = ages(of: node, hops)
         let positions = node.position.map { [$0] } ?? Set(hops.map(\.position)).sorted()
         return Report.Row(
@@ -90,7 +93,7 @@ struct TraceDrawing {
         switch node.kind {
         case .subject: return "\(request.language(trace.subject.kind.rawValue)) \(trace.subject.identifier)"
         case .event:
-            return node.position.flatMap { position in meanings[position].map { name(of: $0, position) } } ?? ""
+            return node.position.flatMap { position in events[position]?.meaning.map { name(of: $0, position) } } ?? ""
         case .rest: return request.language(lying(hops))
         case .late: return request.language("stands in for what left before")
         case .donor:
@@ -101,8 +104,8 @@ struct TraceDrawing {
     }
 
     private func lying(_ hops: [MoneyTrail.Hop]) -> String {
-        let kinds = Set(hops.map { Account($0.target)?.kind })
-        guard kinds.count == 1, let kind = kinds.first else { return "lies there" }
+        let kind = hops.first.flatMap { accounts[$0.target]?.kind }
+        guard hops.allSatisfy({ accounts[$0.target]?.kind == kind }) else { return "lies there" }
         return switch kind {
         case .donor: "with the donor again"
         case .committed: "not yet sent"
@@ -115,7 +118,8 @@ struct TraceDrawing {
     }
 
     private func name(of event: AssistanceEvent, _ position: Int64) -> String {
-        let id = events[position]?.stream.split(separator: "/").last.map(String.init) ?? ""
+        let record = events[position]?.record
+        let id = record?.stream.split(separator: "/").last.map(String.init) ?? ""
         func with(_ term: String, _ id: String) -> String { "\(request.language(term)) \(id)" }
         return switch event {
         case .fundsCommitted: with("agreement", id)
@@ -130,22 +134,20 @@ struct TraceDrawing {
         case .fundsReleased: with("given back", id)
         case .fundsReturned: with("returned", id)
         case .entryReversed(let reversed): with("taken back:", name(of: reversed.original, position))
-        default: events[position]?.type ?? ""
+        default: record?.type ?? ""
         }
     }
 
     private func account(of node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> String? {
         if node.kind == .donor || node.kind == .unknown {
-            let sources = Set(hops.map(\.source))
-            return sources.count == 1 ? sources.first : nil
+            return hops.first.map(\.source).flatMap { source in hops.allSatisfy { $0.source == source } ? source : nil }
         }
-        let targets = Set(hops.map(\.target))
-        return targets.count == 1 ? targets.first : nil
+        return hops.first.map(\.target).flatMap { target in hops.allSatisfy { $0.target == target } ? target : nil }
     }
 
     /// What is called by an account: its region on a day, or its project.
     func name(of account: String, on date: CalendarDate?) -> String? {
-        guard let account = Account(account) else { return nil }
+        guard let account = accounts[account] else { return nil }
         switch account.kind {
         case .donor, .holding: return RegionCode(account.owner).map { request.name(of: $0, on: date) }
         case .project, .spent:
@@ -180,13 +182,13 @@ struct TraceDrawing {
     }
 
     /// How many times a document was attached to the event, or to the thing that begins with it.
-    private func evidence(of node: Trace.Node, _ event: RecordedEvent?) -> Int64? {
+    private func evidence(of node: Trace.Node, _ event: TracedEvent?) -> Int64? {
         if node.kind == .subject, trace.subject.kind != .payment {
             return documents[trace.subject.description]?.values.reduce(0, +) ?? 0
         }
-        guard node.kind == .event || node.kind == .subject, let event else { return nil }
-        let own = documents[event.stream] ?? [:]
-        return (own[event.version] ?? 0) + (event.version == 1 ? own[nil as Int64?] ?? 0 : 0)
+        guard node.kind == .event || node.kind == .subject, let record = event?.record else { return nil }
+        guard let own = documents[record.stream] else { return 0 }
+        return (own[record.version] ?? 0) + (record.version == 1 ? own[nil as Int64?] ?? 0 : 0)
     }
 
     private func marks(of node: Trace.Node, _ hops: [MoneyTrail.Hop], _ account: String?) -> [String] {
@@ -194,33 +196,51 @@ struct TraceDrawing {
         if hops.contains(where: { $0.agreement == nil && $0.pairing != nil }) {
             marks.append(request.language("beyond the promise"))
         }
-        if let event = node.position.flatMap({ meanings[$0] }), event.isBack {
-            marks.append(request.language("came back"))
-        }
+        let event = node.position.flatMap { events[$0] }
+        if event?.meaning?.isBack ?? false { marks.append(request.language("came back")) }
         guard node.kind == .event || node.kind == .subject else { return marks }
-        let owner = account.flatMap(Account.init)
+        let owner = account.flatMap { accounts[$0] }
         if let owner, [.project, .spent].contains(owner.kind), let state = outcomes(of: owner.owner) {
             marks.append("\(request.language("outcome")) \(request.language(state))")
         }
-        var subjects = [trace.subject.description].filter { _ in node.kind == .subject }
-        subjects += account.map { [$0] } ?? []
+        return marks + (findings.isEmpty ? [] : findingMarks(node, event, account, owner))
+    }
+
+    /// The open findings about what a row shows.
+    private func findingMarks(
+        _ node: Trace.Node, _ event: TracedEvent?, _ account: String?, _ owner: Account?
+    ) -> [String] {
+        var subjects = account.map { [$0] } ?? []
+        if node.kind == .subject { subjects.append(trace.subject.description) }
         if let owner, let thing = FindingSubject.account(owner).thing { subjects.append(thing.description) }
-        if let payment = node.position.flatMap({ events[$0]?.payment }) { subjects.append("payment/\(payment)") }
-        for finding in Set(subjects).flatMap({ findings[$0] ?? [] }).sorted(by: { $0.key.finding < $1.key.finding }) {
-            marks.append(
-                "\(request.language("finding")) \(finding.key.finding) \(request.language == .chinese ? finding.state.chinese : finding.state.rawValue)"
-            )
+        if let payment = event?.payment { subjects.append("payment/\(payment)") }
+        let own = Set(subjects).flatMap { findings[$0] ?? [] }.sorted { $0.key.finding < $1.key.finding }
+        return own.map { finding in
+            let state = request.language == .chinese ? finding.state.chinese : finding.state.rawValue
+            return "\(request.language("finding")) \(finding.key.finding) \(state)"
         }
-        return marks
     }
 
     /// How far the outcomes of a project are known; nil where none was to be reached.
-    func outcomes(of project: String) -> String? {
-        let own = details.indicators.filter { $0.project == project }
-        guard !own.isEmpty else { return nil }
-        if own.contains(where: { $0.disputedReports > 0 }) { return "disputed" }
-        if own.contains(where: { $0.verifiedReports > 0 }) { return "verified" }
-        return own.contains { $0.reports > 0 } ? "reported" : "not reported"
+    func outcomes(of project: String) -> String? { outcomes[project]?.rawValue }
+}
+
+/// How far the outcomes of a project are known.
+private enum OutcomeState: String {
+    case disputed
+    case verified
+    case reported
+    case notReported = "not reported"
+
+    init(_ indicators: [IndicatorRow]) {
+        self =
+            if indicators.contains(where: { $0.disputedReports > 0 }) {
+                .disputed
+            } else if indicators.contains(where: { $0.verifiedReports > 0 }) {
+                .verified
+            } else {
+                indicators.contains { $0.reports > 0 } ? .reported : .notReported
+            }
     }
 }
 

@@ -24,8 +24,8 @@ extension EmbeddedServer {
         return address
     }
 
-    /// Where the server listens, if it runs and is ready. Costs a few system calls.
-    private func runningAddress() throws(EmbeddedServerError) -> ServerAddress? {
+    /// Where the server listens, if it runs and is ready. Costs a few system calls, and changes nothing.
+    public func runningAddress() throws(EmbeddedServerError) -> ServerAddress? {
         let state: DataFolder.State
         do throws(EmbeddedServerError) {
             state = try data.state()

@@ -90,6 +90,7 @@ public struct PairLedger: AsyncParsableCommand {
             let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word })
         {
             (command, words) = (next, words.dropFirst())
+            if next == ReportCommand.self || next == TraceCommand.self { EarlyConnection.begin(words) }
         }
         if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(Array(words)),
             type(of: parsed) == command

@@ -8,7 +8,7 @@ import Journal
 /// so that money of two donors in one treasury stays told apart, and the split is always the same and sums exactly.
 public struct Funds: ReadModel {
     public static let name = "funds"
-    public static let version = 2
+    public static let version = 3
 
     public var accounts = Table<AccountRow>()
     public var movements = Lines<MovementRow>()

@@ -17,6 +17,10 @@ extension GenerationTables {
         }
         return rows
     }
+
+    func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {
+        try forEach(of: ArrivalRow.self, where: "grouping = '\(PositionGrouping.year.rawValue)'", body)
+    }
 }
 
 /// What a sum of positions has of its own: the columns beside are as they are where nothing is known, and need not be read.

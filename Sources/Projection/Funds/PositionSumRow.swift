@@ -1,6 +1,7 @@
 /// What positions are added up by, each time coarser than they are themselves.
 public enum PositionGrouping: String, CaseIterable, Sendable {
     // From the one of fewest rows to the one of most.
+    case pairingYear = "pairing-year"
     case place
     case purpose
     case year
@@ -8,6 +9,7 @@ public enum PositionGrouping: String, CaseIterable, Sendable {
     /// What is told apart.
     var parts: Set<PositionRow.Part> {
         switch self {
+        case .pairingYear: [.pairing, .fiscalYear]
         case .place: [.pairing, .place]
         case .purpose: [.pairing, .place, .purpose]
         case .year: [.pairing, .place, .fiscalYear]
@@ -30,11 +32,11 @@ public struct PositionSumRow: TableRow {
             self.grouping = grouping
             position.pairing = key.pairing
             position.currency = key.currency
-            position.place = key.place
+            if grouping != .pairingYear { position.place = key.place }
             switch grouping {
             case .place: break
             case .purpose: position.purpose = key.purpose
-            case .year: position.fiscalYear = key.fiscalYear
+            case .pairingYear, .year: position.fiscalYear = key.fiscalYear
             }
         }
 

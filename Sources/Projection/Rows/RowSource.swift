@@ -9,6 +9,8 @@ public protocol RowSource {
     func rows<Row: TableRow>(_: Row.Type) throws -> [Row]
     /// Hands over the same one by one, so that very many need not be held.
     func forEach<Row: TableRow>(_: Row.Type, _ body: (Row) throws -> Void) throws
+    /// Hands over some columns of all rows of a table, in no order.
+    func forEach<Row: NarrowRow>(_: Row.Type, _ body: (Row) throws -> Void) throws
     /// The accounts of some kinds in which something lies, in no order.
     func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow]
     /// The last day on which money moved; nil before any did.
@@ -19,6 +21,8 @@ public protocol RowSource {
 
     /// The positions of money. Those that differ in other parts alone may be added up; nobody looks at these parts then.
     func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow]
+    /// Hands over what has come to each place, in no order: of one pairing, year and place more than once, if it differs in other parts.
+    func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws
     /// The first indicators by their identifiers, in that order.
     func indicators(first count: Int) throws -> [IndicatorRow]
     /// Projects that a selection wants.
@@ -28,6 +32,10 @@ public protocol RowSource {
 extension RowSource {
     public func forEach<Row: TableRow>(_: Row.Type, _ body: (Row) throws -> Void) throws {
         try rows(Row.self).forEach(body)
+    }
+
+    public func forEach<Row: NarrowRow>(_: Row.Type, _ body: (Row) throws -> Void) throws {
+        try forEach(Row.Whole.self) { try body(Row($0)) }
     }
 
     public func accountsInUse(_ kinds: Set<Account.Kind>) throws -> [AccountRow] {
@@ -43,6 +51,10 @@ extension RowSource {
     }
 
     public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] { try rows(PositionRow.self) }
+
+    public func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {
+        for row in try rows(PositionRow.self) { try body(ArrivalRow(row)) }
+    }
 
     public func indicators(first count: Int) throws -> [IndicatorRow] {
         Array(try rows(IndicatorRow.self).sorted { $0.key.indicator < $1.key.indicator }.prefix(count))
@@ -64,6 +76,11 @@ extension Snapshot: RowSource {
         try reading(model) { try $0.forEach(of: Row.self, body) }
     }
 
+    public func forEach<Row: NarrowRow>(_: Row.Type, _ body: (Row) throws -> Void) throws {
+        guard let model = ReadModels.keeping(Row.table) else { return }
+        try reading(model) { try $0.forEach(of: Row.self, body) }
+    }
+
     public func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row] {
         guard let model = ReadModels.keeping(Row.table) else { return [] }
         return try rows(Row.self, of: model, where: column, match)
@@ -71,6 +88,10 @@ extension Snapshot: RowSource {
 
     public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
         try reading(Funds.self) { try $0.positions(by: parts) } ?? []
+    }
+
+    public func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {
+        try reading(Funds.self) { try $0.forEachArrival(body) }
     }
 
     public func indicators(first count: Int) throws -> [IndicatorRow] {

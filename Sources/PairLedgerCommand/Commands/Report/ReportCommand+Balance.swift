@@ -90,7 +90,8 @@ extension ReportCommand {
                 // A prefix, and a tree of regions, can be told of all accounts only.
                 let areKindsEnough = account.isEmpty && request.isTree != true
                 let most = request.isTree == nil && request.depth == 1 ? 0 : request.limit
-                let found = try await journal.accounts(most: areKindsEnough ? most : nil)
+                let found = try await journal.accounts(
+                    of: Account.Kind.allCases.map(\.rawValue), most: areKindsEnough ? most : nil)
                 return Found(
                     balances: try AccountBalances(found.balances, found.groups), ledger: journal.ledger.description,
                     recorded: found.recorded)

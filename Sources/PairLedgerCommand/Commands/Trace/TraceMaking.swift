@@ -83,8 +83,8 @@ struct TraceMaking<Source: TraceSource> {
     }
 
     private func details(_ trace: Trace) throws -> TraceDetails {
-        let events = try source.events(at: trace.positions)
-        let streams = Set(trace.streams).union(events.map(\.stream)).union([trace.subject.description])
+        let events = try source.events(at: trace.positions).map(TracedEvent.init)
+        let streams = Set(trace.streams).union(events.map(\.record.stream)).union([trace.subject.description])
         let projects = trace.projects + (trace.subject.kind == .project ? [trace.subject.identifier.description] : [])
         return TraceDetails(
             events: events, attachments: try source.attachments(to: streams.sorted()),

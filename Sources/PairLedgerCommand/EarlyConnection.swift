@@ -1,0 +1,25 @@
+import Postgres
+import Synchronization
+
+/// A connection for those who look at the ledger, made while the words of the command line are still being parsed: the one takes as long as
+/// the other, and most of a report that is quickly told.
+///
+/// There is one only to the private server, and if nothing is amiss: whatever is, the command itself finds out, and says.
+enum EarlyConnection {
+    private static let task = Mutex<Task<Connection?, Never>?>(nil)
+
+    /// - Parameter words: of the command line. One of them may name another database; one that asks for help needs none.
+    static func begin(_ words: some Sequence<String>) {
+        guard !words.contains(where: { $0.hasPrefix("--database-url") || $0 == "--help" || $0 == "-h" }) else { return }
+        task.withLock { $0 = Task.detached { try? await Database.connectionAtHand(.inspect) } }
+    }
+
+    /// The connection, once; nil when there is none.
+    static func take() async -> Connection? {
+        let begun = task.withLock { task in
+            defer { task = nil }
+            return task
+        }
+        return await begun?.value
+    }
+}
