@@ -117,5 +117,7 @@ extension Migration {
         ("policies/contract_scope.sql", PackageResources.contract_scope_sql),
         ("policies/finding_scope.sql", PackageResources.finding_scope_sql),
         ("privileges/observer_reads_models.sql", PackageResources.observer_reads_models_sql),
+        ("tables/model_movement_agreement.sql", PackageResources.model_movement_agreement_sql),
+        ("tables/model_movement_beyond.sql", PackageResources.model_movement_beyond_sql),
     ]
 }

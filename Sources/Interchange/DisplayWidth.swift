@@ -3,7 +3,8 @@
 /// Source: Unicode Standard Annex #11, East Asian Width (classes W and F take 2 columns, everything else 1), and the
 /// customs of terminals: combining marks and format characters take none, an emoji takes 2.
 public enum DisplayWidth {
-    public static func of(_ text: some StringProtocol) -> Int {
+    public static func of(_ text: String) -> Int {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
         var width = 0
         for scalar in text.unicodeScalars {
             // Most often there are only letters of ASCII and Chinese characters, none of which joins another.

@@ -67,8 +67,8 @@ struct InputProblemTests {
         let lines = problem.rendered().split(separator: "\n")
         try #require(lines.count == 3)
         #expect(lines[1].hasPrefix("  1 | …") && lines[1].hasSuffix("x…"))
-        #expect(DisplayWidth.of(lines[1]) <= 128)
+        #expect(DisplayWidth.of(String(lines[1])) <= 128)
         let before = try #require(lines[1].firstIndex(of: "!"))
-        #expect(DisplayWidth.of(lines[1][..<before]) == lines[2].count - 1)
+        #expect(DisplayWidth.of(String(lines[1][..<before])) == lines[2].count - 1)
     }
 }

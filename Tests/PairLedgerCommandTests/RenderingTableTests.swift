@@ -104,9 +104,9 @@ struct RenderingTableTests {
     func widths() {
         for unit in AmountUnit.allCases {
             let lines = TableRenderer(unit: unit).render(RenderingSamples.position).split(separator: "\n")
-            let rule = lines.first { $0.hasPrefix("---") }.map(DisplayWidth.of) ?? 0
+            let rule = lines.first { $0.hasPrefix("---") }.map { DisplayWidth.of(String($0)) } ?? 0
             let table = lines.drop { !$0.hasPrefix("region") }.prefix { !$0.hasPrefix("Nothing") }
-            #expect(table.count == 6 && table.allSatisfy { DisplayWidth.of($0) <= rule })
+            #expect(table.count == 6 && table.allSatisfy { DisplayWidth.of(String($0)) <= rule })
             #expect(lines.allSatisfy { !$0.hasSuffix(" ") })
         }
     }

@@ -19,7 +19,7 @@ struct RegionYears {
 
     /// By year, of every region of which something is known.
     private(set) var rows: [RegionCode: [RegionFiguresRow]] = [:]
-    /// Those that have a figure of persons in poverty, by the province that they are in.
+    /// Those within a province or prefecture that have a figure of persons in poverty.
     private var poor: [RegionCode: [RegionCode]] = [:]
     /// The years in which a region within this one has a number of persons in poverty.
     private var yearsBelow: [RegionCode: [Int]] = [:]
@@ -45,9 +45,10 @@ struct RegionYears {
         for (region, years) in rows {
             let counted = years.lazy.filter { $0.povertyHeadcount != nil }.map { Int($0.key.year) }
             guard !counted.isEmpty else { continue }
-            poor[region.province, default: []].append(region)
             for above in [region.prefecture, region.province] {
-                if let above, above != region { yearsBelow[above, default: []].merge(counted) }
+                guard let above, above != region else { continue }
+                poor[above, default: []].append(region)
+                yearsBelow[above, default: []].merge(counted)
             }
         }
     }
@@ -74,9 +75,7 @@ struct RegionYears {
     /// The regions by whose figures the persons in poverty in one are counted, none within another.
     func counted(in region: RegionCode, _ year: Int? = nil) -> [(region: RegionCode, heads: Heads)] {
         if let own = ownHeads(of: region, in: year) { return [(region, own)] }
-        guard region.tier == .province || region.tier == .prefecture else { return [] }
-        let within = (poor[region.province] ?? []).filter { $0 != region && $0.isWithin(region) }
-        let known = within.compactMap { region in ownHeads(of: region, in: year).map { (region: region, heads: $0) } }
+        let known = (poor[region] ?? []).compactMap { region in ownHeads(of: region, in: year).map { (region: region, heads: $0) } }
         // A prefecture's figure counts those of its counties already.
         let regions = Set(known.map(\.region))
         return known.filter { known in !(known.region.parent.map(regions.contains) ?? false) }

@@ -26,32 +26,30 @@ struct AmountText {
     /// A number such as `-1,234.50`, or `-1234.50` without `isGrouped`.
     func text(_ amount: Int64, isGrouped: Bool = true) -> String {
         let most = unit.decimals(in: .cny)
-        let digits = String(amount.magnitude)
-        let padded = String(repeating: "0", count: max(0, most + 1 - digits.count)) + digits
-        let whole = padded.dropLast(most)
-        let fraction = padded.suffix(most).prefix(decimals)
-        return (amount < 0 ? "-" : "") + (isGrouped ? Self.grouped(whole) : String(whole))
-            + (fraction.isEmpty ? "" : ".\(fraction)")
+        return Self.text(amount, fraction: most, dropped: most - decimals, isGrouped: isGrouped)
     }
 
     /// A whole number such as `-1,234,567`.
-    static func grouped(_ count: Int64) -> String {
-        (count < 0 ? "-" : "") + grouped(String(count.magnitude)[...])
-    }
+    static func grouped(_ count: Int64) -> String { text(count, fraction: 0, dropped: 0, isGrouped: true) }
 
-    private static func grouped(_ digits: Substring) -> String {
-        let count = digits.utf8.count
-        return String(unsafeUninitializedCapacity: count + count / 3) { buffer in
-            var end = 0
-            for (index, digit) in digits.utf8.enumerated() {
-                if index > 0, (count - index).isMultiple(of: 3) {
-                    buffer[end] = UInt8(ascii: ",")
-                    end += 1
-                }
-                buffer[end] = digit
-                end += 1
-            }
-            return end
+    /// Written by byte from the last digit on: a report has very many figures.
+    ///
+    /// - Parameters:
+    ///   - fraction: how many digits stand behind the point.
+    ///   - dropped: how many of them are left out, from the last on.
+    private static func text(_ number: Int64, fraction: Int, dropped: Int, isGrouped: Bool) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(32)
+        var (rest, place) = (number.magnitude, 0)
+        while rest > 0 || place <= fraction {
+            if place == fraction, dropped < fraction { bytes.append(UInt8(ascii: ".")) }
+            if isGrouped, place > fraction, (place - fraction).isMultiple(of: 3) { bytes.append(UInt8(ascii: ",")) }
+            if place >= min(dropped, fraction) { bytes.append(UInt8(ascii: "0") + UInt8(rest % 10)) }
+            rest /= 10
+            place += 1
         }
+        if number < 0 { bytes.append(UInt8(ascii: "-")) }
+        bytes.reverse()
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -7,6 +7,9 @@ enum PercentText {
         let divisor = Int128(denominator.magnitude)
         var (tenths, rest) = (Int128(numerator.magnitude) * 1_000).quotientAndRemainder(dividingBy: divisor)
         if rest * 2 > divisor || (rest * 2 == divisor && !tenths.isMultiple(of: 2)) { tenths += 1 }
-        return (isNegative && tenths > 0 ? "-" : "") + "\(tenths / 10).\(tenths % 10)"
+        let sign = isNegative && tenths > 0 ? "-" : ""
+        // Text of 128 bits takes its time, and is seldom needed.
+        guard let small = Int64(exactly: tenths) else { return "\(sign)\(tenths / 10).\(tenths % 10)" }
+        return "\(sign)\(small / 10).\(small % 10)"
     }
 }

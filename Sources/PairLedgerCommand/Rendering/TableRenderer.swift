@@ -17,7 +17,7 @@ struct TableRenderer {
         let terms = PageTerms(unit: unit, language: report.language)
         blocks += report.sections.map { lines($0, terms) }
         if !report.notes.isEmpty { blocks.append(report.notes.map { terms("note: ") + Self.plain($0) }) }
-        return blocks.map { $0.reduce(into: "") { $0 += $1 + "\n" } }.joined(separator: "\n")
+        return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
     }
 
     private func facts(_ facts: [Report.Fact]) -> [String] {
@@ -33,17 +33,20 @@ struct TableRenderer {
     private func lines(_ section: Report.Section, _ terms: PageTerms) -> [String] {
         let rows = section.rows + (section.total.map { [$0] } ?? [])
         let columns = section.columns.indices.map { column(section, $0, rows) }
+        // By bytes: a report has very many cells, and most of a line is spaces.
         func line(_ index: Int) -> String {
-            var text = ""
+            var line: [UInt8] = []
+            line.reserveCapacity(256)
             for (number, column) in columns.enumerated() {
-                if number > 0 { text += Self.gap }
-                let spaces = String(repeating: " ", count: column.width - column.widths[index])
-                if column.isRight { text += spaces }
-                text += column.cells[index]
-                if !column.isRight { text += spaces }
-                if let bars = column.bars { text += " " + bar(bars[index]) }
+                if number > 0 { line += Self.gap.utf8 }
+                let spaces = repeatElement(UInt8(ascii: " "), count: column.width - column.widths[index])
+                if column.isRight { line += spaces }
+                line += column.cells[index].utf8
+                if !column.isRight { line += spaces }
+                if let bars = column.bars { line += (" " + bar(bars[index])).utf8 }
             }
-            return Self.trimmed(text)
+            let end = line.lastIndex { $0 != UInt8(ascii: " ") }.map { $0 + 1 } ?? 0
+            return String(decoding: line[..<end], as: UTF8.self)
         }
         let rule = columns.map { column in
             String(repeating: "-", count: column.width + (column.bars == nil ? 0 : 1 + Self.barWidth))

@@ -42,21 +42,28 @@ extension Snapshot {
         return (out + into).inOrder
     }
 
-    /// The money of some origins that moved out of some accounts, or into them, in order.
+    /// All money of some origins that moved, in no order.
     ///
     /// - Parameters:
     ///   - agreements: whose money it is.
     ///   - transfers: whose money it is beyond what any agreement promised.
-    public func movements(
-        of accounts: [String], agreements: [String], transfers: [String]
-    ) throws -> [MovementRow] {
+    public func movements(ofAgreements agreements: [String], transfers: [String]) throws -> [MovementRow] {
+        try rows(
+            MovementRow.self, "(agreement = ANY ($2) OR agreement IS NULL AND transfer = ANY ($3))",
+            [.texts(agreements), .texts(transfers)])
+    }
+
+    /// The money that moved out of some accounts, or into them, of which it is not known whose it is, in no order. Money that comes straight
+    /// from a donor, and beyond any promise, is among it: it has no transfer before it is sent.
+    public func movementsOfNobody(through accounts: [String]) throws -> [MovementRow] {
         guard !accounts.isEmpty else { return [] }
-        // Money that comes straight from a donor has no transfer before it is sent.
-        let origin = "(agreement = ANY ($3) OR agreement IS NULL AND (transfer = ANY ($4) OR transfer IS NULL))"
-        let parameters: [Parameter] = [.texts(accounts), .texts(agreements), .texts(transfers)]
-        let out = try rows(MovementRow.self, "from_account = ANY ($2) AND \(origin)", parameters)
-        let into = try rows(MovementRow.self, "to_account = ANY ($2) AND \(origin)", parameters)
-        return (out + into).inOrder
+        // There is little of it, which an index of it alone finds; each row is looked up among the accounts then.
+        return try rows(
+            MovementRow.self,
+            """
+            agreement IS NULL AND transfer IS NULL
+            AND (from_account IN (SELECT unnest($2)) OR to_account IN (SELECT unnest($2)))
+            """, [.texts(accounts)])
     }
 
     /// The last day on which money moved; nil before any did.

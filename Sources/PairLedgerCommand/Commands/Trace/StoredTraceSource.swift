@@ -5,7 +5,7 @@ import FoundationEssentials
 import Journal
 import Projection
 
-/// A trace from the tables. Accounts are found through their indexes, one step of the money at a time.
+/// A trace from the tables: all that is known to be of the origins at once, and then, account by account, what may be.
 struct StoredTraceSource: TraceSource {
     private let snapshot: Snapshot
     private let ledger: LedgerName
@@ -29,17 +29,22 @@ struct StoredTraceSource: TraceSource {
 
     func movements(of origins: Trace.Origins) throws -> [MovementRow] {
         let (agreements, transfers) = (origins.agreements.sorted(), origins.transfers.sorted())
+        var rows = try snapshot.movements(ofAgreements: agreements, transfers: transfers)
+        var seen: Set<String> = []
         var next = Set(
             agreements.flatMap { Account.names(.committed, $0) } + transfers.flatMap { Account.names(.transit, $0) })
-        var seen: Set<String> = []
-        var rows: [MovementRow] = []
+        next.formUnion(accounts(of: rows))
         while !next.isEmpty {
             seen.formUnion(next)
-            let found = try snapshot.movements(of: next.sorted(), agreements: agreements, transfers: transfers)
+            let found = try snapshot.movementsOfNobody(through: next.sorted())
             rows += found
-            next = Set(found.flatMap { [$0.source, $0.target] }.filter { !$0.hasPrefix("donor:") }).subtracting(seen)
+            next = accounts(of: found).subtracting(seen)
         }
         return rows.inOrder
+    }
+
+    private func accounts(of rows: [MovementRow]) -> Set<String> {
+        Set(rows.flatMap { [$0.source, $0.target] }.filter { !$0.hasPrefix("donor:") })
     }
 
     func payments(_ identifier: String) throws -> Set<Int64> {
