@@ -28,11 +28,10 @@ public enum AgingReport {
             columns: [.text("stage", "Where")] + bandColumns,
             rows: AgingFigures.Stage.allCases.compactMap { stage in
                 stages[stage].map { ages in
-                    let accounts = figures.holders.filter { $0.stage == stage }.map {
-                        Basis.money(.init(account: $0.account))
-                    }
+                    let accounts = figures.holders.lazy.filter { $0.stage == stage }
                     return Report.Row(
-                        [.text(request.language(stage.rawValue))] + cells(ages, figures), basis: .all(accounts))
+                        [.text(request.language(stage.rawValue))] + cells(ages, figures),
+                        basis: request.basis(.all(accounts.map { .money(.init(account: $0.account)) })))
                 }
             }, total: Report.Row([.text(request.language("Total"))] + cells(figures.all, figures)))
     }
@@ -45,7 +44,7 @@ public enum AgingReport {
                     .text(request.language(holder.stage.rawValue)),
                     holder.ages.oldest.map { .date("\($0)") } ?? .empty,
                     holder.liesSince.map { .date("\($0)") } ?? .empty,
-                ] + cells(holder.ages, figures), basis: .money(.init(account: holder.account)))
+                ] + cells(holder.ages, figures), basis: request.basis(.money(.init(account: holder.account))))
         }
         return Report.Section(
             key: "holders", title: "By holder, oldest first",
@@ -72,10 +71,11 @@ public enum AgingReport {
             Report.Row(
                 [.text(node.region.description), .text(request.name(of: node.region, on: figures.day))]
                     + cells(node.figures, figures), depth: node.depth,
-                basis: .all(
-                    figures.holders.filter { $0.region?.isWithin(node.region) ?? false }.map {
-                        .money(.init(account: $0.account))
-                    }))
+                basis: request.basis(
+                    .all(
+                        figures.holders.filter { $0.region?.isWithin(node.region) ?? false }.map {
+                            .money(.init(account: $0.account))
+                        })))
         }
         if unknown.total != 0 {
             rows.append(Report.Row([.empty, .text(request.language("not known"))] + cells(unknown, figures)))

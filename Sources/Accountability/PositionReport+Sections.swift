@@ -157,13 +157,13 @@ extension PositionReport {
             }
             let name = request.name(of: region, on: entry.approvedOn)
             let isWholeCounty = place.scope == .own && region.tier == .county
-            let basis = Basis.all([.money(.init(place: place)), .projects(.init(place: place))])
+            let basis = request.basis(.all([.money(.init(place: place)), .projects(.init(place: place))]))
             return Report.Row(
                 [
                     .text(region.description), .text(place.scope.rawValue),
                     .text(isWholeCounty ? name : "\(name) (\(place.scope.chinese))"),
                 ] + cells(entry.projects, held: held),
-                basis: held == 0 ? basis : .all([basis, .money(.init(account: "holding:\(region)"))]))
+                basis: held == 0 ? basis : basis.map { .all([$0, .money(.init(account: "holding:\(region)"))]) })
         }
     }
 

@@ -64,10 +64,11 @@ extension DisparityReport {
                 heads.map { .sumCount($0.persons) } ?? .empty, heads.map { .count(Int64($0.regions)) } ?? .empty,
                 aid.map { .amount($0.given) } ?? .empty, aid.map { .amount($0.paidIn) } ?? .empty,
             ],
-            basis: .all([
-                .money(.init(donor: sides.donor, recipient: sides.recipient, fiscalYear: Int32(clamping: year))),
-                .streams(["region/\(sides.donor)", "region/\(sides.recipient)"]),
-            ]))
+            basis: request.basis(
+                .all([
+                    .money(.init(donor: sides.donor, recipient: sides.recipient, fiscalYear: Int32(clamping: year))),
+                    .streams(["region/\(sides.donor)", "region/\(sides.recipient)"]),
+                ])))
     }
 
     // MARK: Goal
@@ -126,7 +127,7 @@ extension DisparityReport {
                 .count(first.persons), .year(last.year), .count(last.persons), .count(first.persons - last.persons),
                 .ratio(numerator: first.persons - last.persons, denominator: first.persons),
                 way.reached.map(Report.Cell.year) ?? .empty, .text(request.language(way.status)),
-            ], basis: .streams(["region/\(way.region)"]))
+            ], basis: request.basis(.streams(["region/\(way.region)"])))
     }
 
     // MARK: Regions
@@ -198,7 +199,8 @@ extension DisparityReport {
                 aids.isEmpty || known.isEmpty || !(isTree || region.tier == .county)
                     ? .empty : .sum(paidIn, per: persons),
             ], depth: isTree ? depth(of: region) : 0,
-            basis: .all([isTree ? .money(money) : .money(in: region, money), .streams(["region/\(region)"])]))
+            basis: request.basis(
+                .all([isTree ? .money(money) : .money(in: region, money), .streams(["region/\(region)"])])))
     }
 
     private static func depth(of region: RegionCode) -> Int {

@@ -105,9 +105,10 @@ extension FlowsReport {
             Report.Row(
                 [.text(node.region.description), .text(request.name(of: node.region))] + cells(node.figures),
                 depth: node.depth,
-                basis: isTree
-                    ? .money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
-                    : .money(in: node.region))
+                basis: request.basis(
+                    isTree
+                        ? .money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
+                        : .money(in: node.region)))
         }
         return Report.Section(
             key: "places_purposes", title: "\(title(shown)), by place and purpose",

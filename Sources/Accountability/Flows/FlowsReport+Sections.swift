@@ -83,7 +83,7 @@ extension FlowsReport {
         let sum = branch.paths.reduce(into: FlowFigures()) { $0.add($1.figures) }
         return Report.Row(
             [.text(branch.part.code), .text(branch.part.name(request))] + cells(sum, branch.level, isBack, request),
-            depth: branch.level.rawValue, basis: branch.paths.first.map { basis(of: $0.path, branch.level) })
+            depth: branch.level.rawValue, basis: request.basis(branch.paths.first.map { basis(of: $0.path, branch.level) }))
     }
 
     private static func list(
@@ -114,7 +114,7 @@ extension FlowsReport {
             }
             return Report.Row(
                 names + cells(figures, shown, isBack, request, isLeaf: shown.rawValue < deepest.rawValue),
-                basis: basis(of: path, shown))
+                basis: request.basis(basis(of: path, shown)))
         }
     }
 

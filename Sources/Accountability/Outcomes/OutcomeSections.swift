@@ -45,7 +45,7 @@ enum OutcomeSections {
                         .date(row.dueOn), project.map { .amount($0.spent) } ?? .empty,
                         perUnit(project?.spent, row.isAdded ? row.found(request) : nil),
                     ],
-                    basis: .streams(outcome.streams))
+                    basis: request.basis(.streams(outcome.streams)))
             })
     }
 

@@ -83,7 +83,8 @@ public enum OutcomesReport {
             let figures = totals.places[key] ?? OutcomeFigures()
             let name = request.name(of: key.place, on: totals.days[key.place])
             return Report.Row(
-                [.text(key.place.description), .text(name), .text(key.unit)] + figures.cells, basis: figures.basis)
+                [.text(key.place.description), .text(name), .text(key.unit)] + figures.cells,
+                basis: request.basis(figures.basis))
         }
         return Report.Section(
             key: "places", title: "By place",
@@ -105,7 +106,9 @@ public enum OutcomesReport {
                     .count(county.indicators), .count(county.verified), .count(Int64(clamping: county.persons)),
                     .amount(spent), .count(poor?.persons), .text(poor.map { String($0.year) }),
                     poor.map { $0.persons > 0 ? .amount(spent / Int128($0.persons)) : .empty } ?? .empty,
-                ], basis: .streams(county.streams.union(poor == nil ? [] : ["region/\(place)"]).sorted()))
+                ],
+                basis: request.basis(
+                    .streams(county.streams.union(poor == nil ? [] : ["region/\(place)"]).sorted())))
         }
         return Report.Section(
             key: "counties", title: "Places and their poor inhabitants",

@@ -41,6 +41,9 @@ public struct ReportRequest: Sendable {
     /// The pictures that there are, where any are drawn.
     func charts(_ charts: @autoclosure () -> [Chart?]) -> [Chart] { hasCharts ? charts().compactMap { $0 } : [] }
 
+    /// What a row rests on, where somebody may ask: of very many rows it takes longer to say than what they show.
+    func basis(_ basis: @autoclosure () -> Basis?) -> Basis? { isExplained ? basis() : nil }
+
     /// Whether figures can be told only by going through what happened, and not by where things stand.
     public var needsHistory: Bool { period.from != nil || step != nil }
 

@@ -77,15 +77,15 @@ struct ScorecardFigures {
         for (county, paidIn) in counties { lines[county.line].recipient.count(paidIn) }
         let pairings = Dictionary(grouping: scope.pairings.values) { [isFlat] in Sides(of: $0, isFlat: isFlat) }
             .mapValues { $0.sorted { $0.key.pairing < $1.key.pairing } }
-        for index in lines.indices { finish(&lines[index], pairings[lines[index].key.sides] ?? []) }
+        for index in lines.indices { finish(&lines[index], pairings[lines[index].key.sides] ?? [], request) }
         self.lines = lines.sorted { $0.key < $1.key }
     }
 
     /// - Parameter pairings: those of the line's sides.
-    private func finish(_ line: inout Line, _ pairings: [PairingRow]) {
+    private func finish(_ line: inout Line, _ pairings: [PairingRow], _ request: ReportRequest) {
         let year = line.key.year
         let names = pairings.map(\.key.pairing)
-        if line.stages != nil {
+        if line.stages != nil, request.isExplained {
             line.bases[.funds] = names.map {
                 .money(MoneyBasis(pairing: $0, fiscalYear: Int32(clamping: year)))
             }
@@ -100,6 +100,7 @@ struct ScorecardFigures {
                 } else {
                     line.recipient.take(items.sum, kind)
                 }
+                guard request.isExplained else { continue }
                 let basis = items.basis(CooperationBasis(pairings: all, kind: kind, direction: direction, year: year))
                 line.bases[Self.area(of: kind), default: []].append(basis)
             }

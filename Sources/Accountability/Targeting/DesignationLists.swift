@@ -41,6 +41,12 @@ struct DesignationLists {
         regions = stays.keys.sorted()
     }
 
+    /// The lists on which a region itself ever stood.
+    func ownDesignations(of region: RegionCode) -> [Designation] {
+        let own = stays[region] ?? [:]
+        return Designation.byNeed.filter { own[$0.need] != nil }
+    }
+
     /// The lists on which a region, or one above it, ever stood.
     func designations(of region: RegionCode) -> [Designation] {
         let line = sequence(first: region, next: \.parent).compactMap { stays[$0] }

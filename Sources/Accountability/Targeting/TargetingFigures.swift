@@ -45,6 +45,8 @@ struct TargetingFigures {
     /// By the first day of the part of time; nil for money of regions on no list that day.
     private(set) var times: [CalendarDate: [Designation?: Money]] = [:]
     private(set) var timeTotals: [CalendarDate: Money] = [:]
+    /// The regions that stand on a list, or left it, and can have money in question, by their codes.
+    private(set) var standing: [List: [RegionCode]] = [:]
     /// What is in each region or within it.
     private(set) var within: [RegionCode: Money] = [:]
 
@@ -67,6 +69,14 @@ struct TargetingFigures {
                 else { continue }
                 let paidIn = Int128(row.stages.held) + Int128(row.stages.allocated) + Int128(row.stages.spent)
                 add(Money(paidIn: paidIn, spent: Int128(row.stages.spent)), at: place, window)
+            }
+        }
+        for region in lists.regions where canHaveAid(region) {
+            for designation in lists.ownDesignations(of: region) {
+                let standings = lists.standings(of: region, on: designation, window)
+                for one in DesignationLists.Standing.allCases where standings.contains(one) {
+                    standing[List(designation: designation, standing: one), default: []].append(region)
+                }
             }
         }
         for node in places.flat {
@@ -114,15 +124,8 @@ struct TargetingFigures {
 
     // MARK: Regions
 
-    /// The regions that stand on a list, or left it, and can have money in question.
-    func regions(on list: List) -> [RegionCode] {
-        lists.regions.filter {
-            canHaveAid($0) && lists.standings(of: $0, on: list.designation, window).contains(list.standing)
-        }
-    }
-
     /// Whether the filter leaves room for money in a region: it is within the region asked for, or the recipient of a pairing in question.
-    func canHaveAid(_ region: RegionCode) -> Bool {
+    private func canHaveAid(_ region: RegionCode) -> Bool {
         let filter = request.filter
         if filter.isEmpty { return true }
         if let tier = filter.tier, tier != region.tier { return false }

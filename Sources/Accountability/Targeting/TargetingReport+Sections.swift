@@ -31,7 +31,7 @@ extension TargetingReport {
         for designation in Designation.byNeed {
             for standing in DesignationLists.Standing.allCases {
                 let list = TargetingFigures.List(designation: designation, standing: standing)
-                let (regions, money) = (figures.regions(on: list), figures.listed[list] ?? [:])
+                let (regions, money) = (figures.standing[list] ?? [], figures.listed[list] ?? [:])
                 guard !regions.isEmpty || !money.isEmpty else { continue }
                 rows.append(row(list, regions, money, of: all, figures))
             }
@@ -76,8 +76,6 @@ extension TargetingReport {
         let known = Set(counted.map(\.region))
         let paidIn = money.filter { place, _ in RegionYears.isCounted(place, in: known) }.values
             .reduce(0) { $0 + $1.paidIn }
-        let bases =
-            money.keys.sorted().map { Basis.money(in: $0) } + [.streams(regions.map { "region/\($0)" })]
         return Report.Row(
             [
                 .text(list.designation.rawValue), .text(name(list.designation, request)),
@@ -87,7 +85,9 @@ extension TargetingReport {
             ] + cells(sum) + [
                 .ratio(sum.paidIn, of: all.paidIn), persons.map(Report.Cell.sumCount) ?? .empty,
                 .sum(paidIn, per: persons),
-            ], basis: .all(bases))
+            ],
+            basis: request.basis(
+                .all(money.keys.sorted().map { .money(in: $0) } + [.streams(regions.map { "region/\($0)" })])))
     }
 
     // MARK: Regions
@@ -131,14 +131,13 @@ extension TargetingReport {
             // Of a region without a number of its own the money of those within it that have one.
             let counted = heads == nil ? [] : figures.years.counted(in: node.region)
             let paidIn = counted.reduce(0) { $0 + (figures.within[$1.region]?.paidIn ?? 0) }
-            let money =
-                isTree
-                ? Basis.money(MoneyBasis(kinds: [.holding, .project, .spent], region: node.region))
-                : .money(in: node.region)
+            let money = MoneyBasis(kinds: [.holding, .project, .spent], region: node.region)
             return Report.Row(
                 needCells(node.region, figures) + cells(node.figures) + poorCells(heads) + [
                     .sum(paidIn, per: heads?.persons)
-                ], depth: node.depth, basis: .all([money, .streams(["region/\(node.region)"])]))
+                ], depth: node.depth,
+                basis: request.basis(
+                    .all([isTree ? .money(money) : .money(in: node.region), .streams(["region/\(node.region)"])])))
         }
         return Report.Section(
             key: "regions", title: "By region",
@@ -154,18 +153,13 @@ extension TargetingReport {
 
     /// Regions that stand on a list, or left it, and have nothing.
     static func withoutAidSection(_ figures: TargetingFigures) -> Report.Section {
-        let regions = Designation.byNeed.flatMap { designation in
-            DesignationLists.Standing.allCases.flatMap { standing in
-                figures.regions(on: .init(designation: designation, standing: standing))
-            }
-        }
-        let without = Set(regions).filter { figures.within[$0]?.isNothing ?? true }
+        let without = Set(figures.standing.values.joined()).filter { figures.within[$0]?.isNothing ?? true }
         return Report.Section(
             key: "without_aid", title: "Without aid", columns: needColumns + poorColumns,
             rows: figures.sortedByNeed(without).map { region in
                 Report.Row(
                     needCells(region, figures) + poorCells(figures.years.heads(of: region)),
-                    basis: .streams(["region/\(region)"]))
+                    basis: figures.request.basis(.streams(["region/\(region)"])))
             })
     }
 

@@ -73,7 +73,6 @@ struct TraceDrawing {
         let account = account(of: node, hops)
         let on = node.kind == .event || node.kind == .subject ? event?.record.effectiveOn : nil
         let ages = ages(of: node, hops)
-        let positions = node.position.map { [$0] } ?? Set(hops.map(\.position)).sorted()
         return Report.Row(
             [
                 .text(step(node, hops)), account.map(Report.Cell.text) ?? .empty,
@@ -84,7 +83,12 @@ struct TraceDrawing {
                 evidence(of: node, event).map(Report.Cell.count) ?? .empty,
                 .text(marks(of: node, hops, account).joined(separator: "; ")),
                 position.map(Report.Cell.count) ?? .empty,
-            ], depth: depth, basis: positions.isEmpty ? nil : .positions(positions))
+            ], depth: depth, basis: request.basis(basis(of: node, hops)))
+    }
+
+    private func basis(of node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> Basis? {
+        let positions = node.position.map { [$0] } ?? Set(hops.map(\.position)).sorted()
+        return positions.isEmpty ? nil : .positions(positions)
     }
 
     // MARK: Cells

@@ -91,7 +91,8 @@ extension ReportCommand {
                 let areKindsEnough = account.isEmpty && request.isTree != true
                 let most = request.isTree == nil && request.depth == 1 ? 0 : request.limit
                 let found = try await journal.accounts(
-                    of: Account.Kind.allCases.map(\.rawValue), most: areKindsEnough ? most : nil)
+                    of: Account.Kind.allCases.map(\.rawValue),
+                    many: Set([Account.Kind.project, .spent].map(\.rawValue)), most: areKindsEnough ? most : nil)
                 return Found(
                     balances: try AccountBalances(found.balances, found.groups), ledger: journal.ledger.description,
                     recorded: found.recorded)
