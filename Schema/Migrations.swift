@@ -119,5 +119,6 @@ extension Migration {
         ("privileges/observer_reads_models.sql", PackageResources.observer_reads_models_sql),
         ("tables/model_movement_agreement.sql", PackageResources.model_movement_agreement_sql),
         ("tables/model_movement_beyond.sql", PackageResources.model_movement_beyond_sql),
+        ("tables/model_transfer_agreement.sql", PackageResources.model_transfer_agreement_sql),
     ]
 }

@@ -11,11 +11,17 @@ extension Journal {
 
     /// The same inside somebody's transaction.
     public static func nextPosition(of ledger: LedgerName, on session: Session) throws -> Int64 {
-        let sql = "SELECT next_position FROM pairledger.ledger WHERE ledger = $1"
-        guard let row = try session.query(sql, [.text(ledger.description)]).first else {
-            throw JournalError.unknownLedger(ledger.description)
+        try session.ask(nextPosition(of: ledger))
+    }
+
+    /// The same for somebody who asks more at once.
+    public static func nextPosition(of ledger: LedgerName) -> Question<Int64> {
+        Question(
+            "SELECT next_position FROM pairledger.ledger WHERE ledger = $1", [.text(ledger.description)]
+        ) { rows in
+            guard let row = rows.first else { throw JournalError.unknownLedger(ledger.description) }
+            return try row.int8(0)
         }
-        return try row.int8(0)
     }
 
     /// The events of a selection, in memory all at once; ``pages(_:of:)`` and ``forEachEntry(_:_:)`` are for many.

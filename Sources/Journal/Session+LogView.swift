@@ -4,10 +4,10 @@ extension Session {
     /// Whether the login may read the log itself. An observer may not: it reads a view in which the names of payees, and the words of
     /// findings, are masked outside the regions of its scope.
     func seesLog() throws -> Bool {
-        try answer(to: "sees the log") {
-            try query("SELECT has_table_privilege('pairledger.event', 'SELECT')").only().bool(0)
-        }
+        try seesLog { try ask(Journal.seesLog) }
     }
+
+    fileprivate func seesLog(_ ask: () throws -> Bool) throws -> Bool { try answer(to: "sees the log", ask) }
 
     /// The relation in which the login reads events.
     func eventRelation() throws -> String { try seesLog() ? "pairledger.event" : "pairledger_read.event" }
@@ -24,9 +24,17 @@ extension Journal {
         try await withSession { try Self.mustSeeEntries(on: $0) }
     }
 
+    /// Whether the login may read the log itself.
+    public static var seesLog: Question<Bool> {
+        Question("SELECT has_table_privilege('pairledger.event', 'SELECT')") { try $0.only().bool(0) }
+    }
+
     /// Of what the login sees names; nil where of all.
-    public static func nameScope(on session: Session) throws -> NameScope? {
-        guard try !session.seesLog() else { return nil }
+    ///
+    /// - Parameter seesLog: the answer to that question, where it was asked.
+    public static func nameScope(seesLog: Bool? = nil, on session: Session) throws -> NameScope? {
+        let seesLog = try seesLog.map { known in try session.seesLog { known } } ?? session.seesLog()
+        guard !seesLog else { return nil }
         let rows = try session.query("SELECT region, prefix FROM pairledger_read.own_scope ORDER BY 1")
         return NameScope(regions: try rows.map { try $0.text(0) }, prefixes: try rows.map { try $0.text(1) })
     }

@@ -20,9 +20,12 @@ public struct Snapshot {
     public init(_ models: [any ReadModel.Type], of ledger: LedgerName, on session: Session) throws {
         self.session = session
         self.ledger = ledger
-        recorded = try Journal.nextPosition(of: ledger, on: session)
-        let generations = try Generation.current(of: ledger, on: session)
+        let (recorded, generations, skipped, seesLog) = try session.ask(
+            Journal.nextPosition(of: ledger), Generation.current(of: ledger), Snapshot.skipped(of: ledger),
+            Journal.seesLog)
+        self.recorded = recorded
         self.generations = generations
+        self.skipped = skipped
         states = try models.map { model in
             let rows = generations[model.name]
             if let rows, rows.version > model.version {
@@ -31,8 +34,7 @@ public struct Snapshot {
             }
             return State(projection: model.name, version: model.version, rows: rows)
         }
-        skipped = try Snapshot.skipped(by: states.compactMap(\.rows), on: session)
-        scope = try Journal.nameScope(on: session)
+        scope = try Journal.nameScope(seesLog: seesLog, on: session)
     }
 
     /// How the rows of one model stand.
@@ -55,16 +57,18 @@ public struct Snapshot {
         states.contains { state in state.rows.map { $0.nextPosition < recorded && $0.pause == nil } ?? true }
     }
 
-    private static func skipped(
-        by generations: [Generation], on session: Session
-    ) throws -> [Int64: [ProjectionStatus.SkippedEvent]] {
-        let rows = try session.query(
+    /// By the generations that reports read.
+    private static func skipped(of ledger: LedgerName) -> Question<[Int64: [ProjectionStatus.SkippedEvent]]> {
+        Question(
             """
             SELECT generation, position, error, reason, skipped_by, skipped_at FROM pairledger_model.skip
-            WHERE generation = ANY ($1) ORDER BY position
-            """, [.int8s(generations.map(\.number))])
-        return Dictionary(grouping: try rows.map { (try $0.int8(0), try ProjectionStatus.SkippedEvent($0)) }, by: \.0)
-            .mapValues { $0.map(\.1) }
+            WHERE generation IN (SELECT generation FROM pairledger_model.generation WHERE ledger = $1 AND is_current)
+            ORDER BY position
+            """, [.text(ledger.description)]
+        ) { rows in
+            Dictionary(grouping: try rows.map { (try $0.int8(0), try ProjectionStatus.SkippedEvent($0)) }, by: \.0)
+                .mapValues { $0.map(\.1) }
+        }
     }
 
     /// All rows of a table.

@@ -190,7 +190,7 @@ extension Trace {
     }
 
     /// Whose money it is, where that is known, sorted.
-    public var pairings: [String] {
+    var pairings: [String] {
         Set(root.all.flatMap(\.portions).compactMap { trail.hops[$0.hop].pairing }).sorted()
     }
 }

@@ -51,9 +51,28 @@ public struct TraceDetails: Sendable {
     }
 }
 
+extension TraceDetails {
+    /// Of what a trace needs to know more.
+    public struct Wanted: Sendable {
+        /// To which documents may be attached.
+        public var streams: [String]
+        /// What findings may be about.
+        public var subjects: [String]
+        public var projects: [String]
+        public var pairings: [String]
+    }
+}
+
 extension Trace {
-    /// The streams of the agreements, transfers and projects that the money came through, sorted.
-    public var streams: [String] { things([.committed, .transit, .project, .spent]).sorted() }
+    /// - Parameter events: those that it shows.
+    public func wanted(_ events: [TracedEvent]) -> TraceDetails.Wanted {
+        let own = subject.description
+        let streams = things([.committed, .transit, .project, .spent]).union(events.map(\.record.stream)).union([own])
+        return TraceDetails.Wanted(
+            streams: streams.sorted(), subjects: subjects(events) + [own],
+            projects: projects + (subject.kind == .project ? [subject.identifier.description] : []),
+            pairings: pairings)
+    }
 
     private func things(_ kinds: Set<Account.Kind>) -> Set<String> {
         Set(
@@ -66,7 +85,7 @@ extension Trace {
     /// What a finding can be about that concerns the money: the things and accounts that it came through, and the payments.
     ///
     /// - Parameter events: those that the trace shows.
-    public func subjects(_ events: [TracedEvent]) -> [String] {
+    private func subjects(_ events: [TracedEvent]) -> [String] {
         let payments = events.compactMap { $0.payment.map { "payment/\($0)" } }
         return (accounts.union(things(Set(Account.Kind.allCases))).union(payments)).sorted()
     }
@@ -81,6 +100,14 @@ public struct TracedEvent: Sendable {
     public init(_ record: RecordedEvent) {
         self.record = record
         meaning = try? AssistanceEvent(type: record.type, version: record.v, data: record.data)
+    }
+
+    /// How it moves money, where that is not in the usual way.
+    ///
+    /// - Throws: for an event that this program should know and does not.
+    public func turn() throws -> MoneyTrail.Turn? {
+        guard MoneyTrail.Turn.types.contains(record.type) else { return nil }
+        return MoneyTrail.Turn(try AssistanceEvent(type: record.type, version: record.v, data: record.data))
     }
 
     /// The identifier of the payment that it made, or took back.

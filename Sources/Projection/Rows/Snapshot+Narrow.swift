@@ -2,7 +2,7 @@ public import Assistance
 public import CanonicalJSON
 public import FoundationEssentials
 public import Journal
-import Postgres
+public import Postgres
 
 extension Snapshot {
     /// The rows of a table in whose column one of some values stands, found through that column's index where it has one.
@@ -12,6 +12,13 @@ extension Snapshot {
     public func rows<Row: TableRow>(_: Row.Type, where column: StaticString, isIn values: [String]) throws -> [Row] {
         guard !values.isEmpty else { return [] }
         return try rows(Row.self, "\(column) = ANY ($2)", [.texts(values)])
+    }
+
+    /// The same for somebody who asks more at once.
+    public func rows<Row: TableRow>(
+        _: Row.Type, where column: StaticString, anyOf values: [String]
+    ) -> Question<[Row]> {
+        question("\(column) = ANY ($2)", [.texts(values)])
     }
 
     /// The rows of a table in whose column a text stands that begins with another; all texts begin with the empty one.
@@ -67,10 +74,19 @@ extension Snapshot {
     }
 
     /// The last day on which money moved; nil before any did.
-    public func lastMovementOn() throws -> CalendarDate? {
-        guard let generation = generation(keeping: AccountRow.table) else { return nil }
-        let sql = "SELECT max(last_on) FROM pairledger_model.account WHERE generation = $1"
-        return try CalendarDate?(session.query(sql, [.int8(generation)]).only(), 0)
+    public func lastMovementOn() throws -> CalendarDate? { try session.ask(lastMovement) }
+
+    /// The same for somebody who asks more at once.
+    public var lastMovement: Question<CalendarDate?> {
+        Question(
+            "SELECT max(last_on) FROM pairledger_model.account WHERE generation = $1",
+            [.int8(generation(keeping: AccountRow.table))]
+        ) { try CalendarDate?($0.only(), 0) }
+    }
+
+    /// Asks several questions at once.
+    public func ask<each Answer>(_ questions: repeat Question<each Answer>) throws -> (repeat each Answer) {
+        try session.ask(repeat each questions)
     }
 
     /// The streams of the ledger that are of a kind.
@@ -98,13 +114,21 @@ extension Snapshot {
     }
 
     private func rows<Row: TableRow>(_: Row.Type, _ condition: String, _ values: [Parameter]) throws -> [Row] {
-        guard let generation = generation(keeping: Row.table) else { return [] }
-        let shape = RowShape<Row>()
-        let sql = "SELECT \(shape.names) FROM pairledger_model.\(Row.table) WHERE generation = $1 AND \(condition)"
-        do {
-            return try session.query(sql, [.int8(generation)] + values).map(Row.init(reading:))
-        } catch let error as UnlikelyValueError {
-            throw ProjectionError.damagedRows(projection: Row.table, reason: error.description)
+        try session.ask(question(condition, values))
+    }
+
+    /// While no generation keeps the table, there are no rows.
+    private func question<Row: TableRow>(_ condition: String, _ values: [Parameter]) -> Question<[Row]> {
+        Question(
+            """
+            SELECT \(RowShape<Row>().names) FROM pairledger_model.\(Row.table) WHERE generation = $1 AND \(condition)
+            """, [.int8(generation(keeping: Row.table))] + values
+        ) { rows in
+            do {
+                return try rows.map(Row.init(reading:))
+            } catch let error as UnlikelyValueError {
+                throw ProjectionError.damagedRows(projection: Row.table, reason: error.description)
+            }
         }
     }
 }

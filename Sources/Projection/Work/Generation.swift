@@ -22,9 +22,14 @@ public struct Generation: Hashable, Sendable {
 
     /// The generations that reports read, by the names of their projections; a projection that never ran has none.
     public static func current(of ledger: LedgerName, on session: Session) throws -> [String: Generation] {
-        let rows = try session.query(
-            "\(columns) WHERE ledger = $1 AND is_current", [.text(ledger.description)])
-        return Dictionary(uniqueKeysWithValues: try rows.map(Generation.init).map { ($0.projection, $0) })
+        try session.ask(current(of: ledger))
+    }
+
+    /// The same for somebody who asks more at once.
+    static func current(of ledger: LedgerName) -> Question<[String: Generation]> {
+        Question("\(columns) WHERE ledger = $1 AND is_current", [.text(ledger.description)]) { rows in
+            Dictionary(uniqueKeysWithValues: try rows.map(Generation.init).map { ($0.projection, $0) })
+        }
     }
 
     private static let columns = """

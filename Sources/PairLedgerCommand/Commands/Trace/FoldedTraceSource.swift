@@ -47,30 +47,15 @@ struct FoldedTraceSource: TraceSource {
         try Journal.events(at: positions, of: ledger, on: session)
     }
 
-    func attachments(to streams: [String]) -> [TraceDetails.Attachment] {
-        let wanted = Set(streams)
-        return collector.attachments.filter { wanted.contains($0.about) }
+    func details(_ wanted: TraceDetails.Wanted, _ events: [TracedEvent]) -> TraceDetails {
+        let (streams, subjects) = (Set(wanted.streams), Set(wanted.subjects))
+        let (projects, pairings) = (Set(wanted.projects), Set(wanted.pairings))
+        return TraceDetails(
+            events: events, attachments: collector.attachments.filter { streams.contains($0.about) },
+            findings: folded.rows(FindingRow.self).filter { subjects.contains($0.about) },
+            indicators: folded.rows(IndicatorRow.self).filter { $0.project.map(projects.contains) ?? false },
+            projects: folded.rows(ProjectRow.self).filter { projects.contains($0.key.project) },
+            pairings: folded.rows(PairingRow.self).filter { pairings.contains($0.key.pairing) },
+            lastOn: collector.lastOn)
     }
-
-    func findings(about subjects: [String]) -> [FindingRow] {
-        let wanted = Set(subjects)
-        return folded.rows(FindingRow.self).filter { wanted.contains($0.about) }
-    }
-
-    func indicators(of projects: [String]) -> [IndicatorRow] {
-        let wanted = Set(projects)
-        return folded.rows(IndicatorRow.self).filter { $0.project.map(wanted.contains) ?? false }
-    }
-
-    func projects(_ projects: [String]) -> [ProjectRow] {
-        let wanted = Set(projects)
-        return folded.rows(ProjectRow.self).filter { wanted.contains($0.key.project) }
-    }
-
-    func pairings(_ pairings: [String]) -> [PairingRow] {
-        let wanted = Set(pairings)
-        return folded.rows(PairingRow.self).filter { wanted.contains($0.key.pairing) }
-    }
-
-    func lastOn() -> CalendarDate? { collector.lastOn }
 }

@@ -74,26 +74,16 @@ struct StoredTraceSource: TraceSource {
 
     func events(at positions: [Int64]) throws -> [RecordedEvent] { try snapshot.events(at: positions) }
 
-    func attachments(to streams: [String]) throws -> [TraceDetails.Attachment] {
-        try snapshot.rows(AttachmentRow.self, where: "about", isIn: streams)
-            .filter { $0.key.position < snapshot.knownTo }.map(TraceDetails.Attachment.init)
+    func details(_ wanted: TraceDetails.Wanted, _ events: [TracedEvent]) throws -> TraceDetails {
+        let (attachments, findings, indicators, projects, pairings, lastOn) = try snapshot.ask(
+            snapshot.rows(AttachmentRow.self, where: "about", anyOf: wanted.streams),
+            snapshot.rows(FindingRow.self, where: "about", anyOf: wanted.subjects),
+            snapshot.rows(IndicatorRow.self, where: "project", anyOf: wanted.projects),
+            snapshot.rows(ProjectRow.self, where: "project", anyOf: wanted.projects),
+            snapshot.rows(PairingRow.self, where: "pairing", anyOf: wanted.pairings), snapshot.lastMovement)
+        return TraceDetails(
+            events: events,
+            attachments: attachments.filter { $0.key.position < snapshot.knownTo }.map(TraceDetails.Attachment.init),
+            findings: findings, indicators: indicators, projects: projects, pairings: pairings, lastOn: lastOn)
     }
-
-    func findings(about subjects: [String]) throws -> [FindingRow] {
-        try snapshot.rows(FindingRow.self, where: "about", isIn: subjects)
-    }
-
-    func indicators(of projects: [String]) throws -> [IndicatorRow] {
-        try snapshot.rows(IndicatorRow.self, where: "project", isIn: projects)
-    }
-
-    func projects(_ projects: [String]) throws -> [ProjectRow] {
-        try snapshot.rows(ProjectRow.self, where: "project", isIn: projects)
-    }
-
-    func pairings(_ pairings: [String]) throws -> [PairingRow] {
-        try snapshot.rows(PairingRow.self, where: "pairing", isIn: pairings)
-    }
-
-    func lastOn() throws -> CalendarDate? { try snapshot.lastMovementOn() }
 }

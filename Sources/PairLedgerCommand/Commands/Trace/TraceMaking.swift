@@ -17,12 +17,7 @@ protocol TraceSource {
     func transfers(under agreement: String) throws -> Set<String>
     func turns(at positions: [Int64]) throws -> [Int64: MoneyTrail.Turn]
     func events(at positions: [Int64]) throws -> [RecordedEvent]
-    func attachments(to streams: [String]) throws -> [TraceDetails.Attachment]
-    func findings(about subjects: [String]) throws -> [FindingRow]
-    func indicators(of projects: [String]) throws -> [IndicatorRow]
-    func projects(_ projects: [String]) throws -> [ProjectRow]
-    func pairings(_ pairings: [String]) throws -> [PairingRow]
-    func lastOn() throws -> CalendarDate?
+    func details(_ wanted: TraceDetails.Wanted, _ events: [TracedEvent]) throws -> TraceDetails
 }
 
 /// Makes the trace of a thing.
@@ -49,11 +44,13 @@ struct TraceMaking<Source: TraceSource> {
                 .usage, "\(name.identifier) names several things: \(kinds.map(\.rawValue).joined(separator: ", "))",
                 remedy: "say which: \(kinds.map { "\($0.rawValue)/\(name.identifier)" }.joined(separator: " or "))")
         }
-        let trace = try trace(StreamName(kind, name.identifier))
-        return TraceReport.make(trace, try details(trace), input, request)
+        let (trace, events) = try trace(StreamName(kind, name.identifier))
+        let details = try source.details(trace.wanted(events), events)
+        return TraceReport.make(trace, details, input, request)
     }
 
-    private func trace(_ subject: StreamName) throws -> Trace {
+    /// With the events that it shows.
+    private func trace(_ subject: StreamName) throws -> (Trace, [TracedEvent]) {
         let id = subject.identifier.description
         var positions: Set<Int64> = []
         var transfers: Set<String> = []
@@ -77,19 +74,22 @@ struct TraceMaking<Source: TraceSource> {
                 try source.movements(of: Account.names(.project, id) + Account.names(.spent, id)))
         }
         let rows = try source.movements(of: origins)
-        return Trace(
-            subject, rows, turns: try source.turns(at: rows.map(\.key.position)), positions: positions,
-            transfers: transfers)
+        let all = Set(rows.map(\.key.position)).sorted()
+        // Forward nearly all that moved is shown, and so is read at once.
+        guard !Trace.isForward(subject.kind) else {
+            let events = try events(at: all)
+            let turns = Dictionary(uniqueKeysWithValues: try events.map { ($0.record.position, try $0.turn()) })
+                .compactMapValues { $0 }
+            let trace = Trace(subject, rows, turns: turns, positions: positions, transfers: transfers)
+            let shown = Set(trace.positions)
+            return (trace, events.filter { shown.contains($0.record.position) })
+        }
+        let trace = Trace(
+            subject, rows, turns: try source.turns(at: all), positions: positions, transfers: transfers)
+        return (trace, try events(at: trace.positions))
     }
 
-    private func details(_ trace: Trace) throws -> TraceDetails {
-        let events = try source.events(at: trace.positions).map(TracedEvent.init)
-        let streams = Set(trace.streams).union(events.map(\.record.stream)).union([trace.subject.description])
-        let projects = trace.projects + (trace.subject.kind == .project ? [trace.subject.identifier.description] : [])
-        return TraceDetails(
-            events: events, attachments: try source.attachments(to: streams.sorted()),
-            findings: try source.findings(about: trace.subjects(events) + [trace.subject.description]),
-            indicators: try source.indicators(of: projects), projects: try source.projects(projects),
-            pairings: try source.pairings(trace.pairings), lastOn: try source.lastOn())
+    private func events(at positions: [Int64]) throws -> [TracedEvent] {
+        try source.events(at: positions).map(TracedEvent.init)
     }
 }
