@@ -34,8 +34,8 @@ let package = Package(
             name: "Schema", path: "Schema",
             resources: [
                 .embedInCode("roles"), .embedInCode("schemas"), .embedInCode("tables"), .embedInCode("functions"),
-                .embedInCode("views"), .embedInCode("triggers"), .embedInCode("ledgers"), .embedInCode("audits"),
-                .embedInCode("privileges"), .embedInCode("policies"),
+                .embedInCode("indexes"), .embedInCode("views"), .embedInCode("triggers"), .embedInCode("ledgers"),
+                .embedInCode("audits"), .embedInCode("privileges"), .embedInCode("policies"),
             ],
             swiftSettings: settings),
         .target(name: "CanonicalJSON", swiftSettings: settings),

@@ -117,8 +117,8 @@ extension Migration {
         ("policies/contract_scope.sql", PackageResources.contract_scope_sql),
         ("policies/finding_scope.sql", PackageResources.finding_scope_sql),
         ("privileges/observer_reads_models.sql", PackageResources.observer_reads_models_sql),
-        ("tables/model_movement_agreement.sql", PackageResources.model_movement_agreement_sql),
-        ("tables/model_movement_beyond.sql", PackageResources.model_movement_beyond_sql),
-        ("tables/model_transfer_agreement.sql", PackageResources.model_transfer_agreement_sql),
+        ("indexes/movement_agreement.sql", PackageResources.movement_agreement_sql),
+        ("indexes/movement_beyond.sql", PackageResources.movement_beyond_sql),
+        ("indexes/transfer_agreement.sql", PackageResources.transfer_agreement_sql),
     ]
 }

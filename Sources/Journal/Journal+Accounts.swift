@@ -58,16 +58,17 @@ extension Journal {
         }
     }
 
-    /// All accounts are gone through once. Kinds are told by their first letters, which is sooner done than by all before the colon.
+    /// All accounts are gone through once. Kinds are told by their first letters, which is sooner done than by all before the colon; what is
+    /// not to be named has no name to be told apart by.
     private func accounts(
         _ kinds: [String], unnamed: [String], on session: Session
     ) throws -> ([AccountBalance], [AccountGroup]) {
         let letters = Dictionary(uniqueKeysWithValues: kinds.map { (Int64($0.unicodeScalars.first?.value ?? 0), $0) })
         let rows = try session.query(
             """
-            SELECT ascii(account), count(*), sum(balance)::text, CASE WHEN ascii(account) <> ALL ($2) THEN account END,
-                   CASE WHEN ascii(account) <> ALL ($2) THEN currency END
-            FROM pairledger.account WHERE ledger = $1 AND balance <> 0 GROUP BY 1, 4, 5
+            SELECT ascii(account), count(*), sum(balance)::text,
+                   CASE WHEN ascii(account) <> ALL ($2) THEN account || ' ' || currency END
+            FROM pairledger.account WHERE ledger = $1 AND balance <> 0 GROUP BY 1, 4
             """,
             [
                 .text(ledger.description),
@@ -82,9 +83,10 @@ extension Journal {
             groups[letter] = AccountGroup(
                 kind: kind, count: group.count + (try row.int(1)), balance: group.balance + balance)
             guard try !row.isNull(3) else { continue }
+            let name = try row.text(3).split(separator: " ").map(String.init)
             balances.append(
                 AccountBalance(
-                    account: try row.text(3), currency: try row.text(4), balance: Int64(clamping: balance)))
+                    account: name.first ?? "", currency: name.last ?? "", balance: Int64(clamping: balance)))
         }
         return (balances, groups.sorted { $0.key < $1.key }.map(\.value))
     }

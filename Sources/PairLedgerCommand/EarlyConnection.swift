@@ -1,4 +1,5 @@
 import Postgres
+import Projection
 import Synchronization
 
 /// A connection for those who look at the ledger, made while the words of the command line are still being parsed: the one takes as long as
@@ -7,11 +8,21 @@ import Synchronization
 /// There is one only to the private server, and if nothing is amiss: whatever is, the command itself finds out, and says.
 enum EarlyConnection {
     private static let task = Mutex<Task<Connection?, Never>?>(nil)
+    private static let commands = ["report", "trace"]
 
     /// - Parameter words: of the command line. One of them may name another database; one that asks for help needs none.
     static func begin(_ words: some Sequence<String>) {
-        guard !words.contains(where: { $0.hasPrefix("--database-url") || $0 == "--help" || $0 == "-h" }) else { return }
-        task.withLock { $0 = Task.detached { try? await Database.connectionAtHand(.inspect) } }
+        guard words.first(where: { _ in true }).map(commands.contains) ?? false,
+            !words.contains(where: { $0.hasPrefix("--database-url") || $0 == "--help" || $0 == "-h" })
+        else { return }
+        task.withLock { $0 = Task.detached { try? await connect() } }
+    }
+
+    private static func connect() async throws -> Connection? {
+        let connection = try await Database.connectionAtHand(.inspect)
+        // What comes first of every report is asked here too: the server has looked its tables up then.
+        try await connection?.run { Snapshot.rehearse(on: $0) }
+        return connection
     }
 
     /// The connection, once; nil when there is none.

@@ -20,9 +20,7 @@ public struct Snapshot {
     public init(_ models: [any ReadModel.Type], of ledger: LedgerName, on session: Session) throws {
         self.session = session
         self.ledger = ledger
-        let (recorded, generations, skipped, seesLog) = try session.ask(
-            Journal.nextPosition(of: ledger), Generation.current(of: ledger), Snapshot.skipped(of: ledger),
-            Journal.seesLog)
+        let (recorded, generations, skipped, seesLog) = try Snapshot.state(of: ledger, on: session)
         self.recorded = recorded
         self.generations = generations
         self.skipped = skipped
@@ -36,6 +34,17 @@ public struct Snapshot {
         }
         scope = try Journal.nameScope(seesLog: seesLog, on: session)
     }
+
+    private static func state(
+        of ledger: LedgerName, on session: Session
+    ) throws -> (Int64, [String: Generation], [Int64: [ProjectionStatus.SkippedEvent]], seesLog: Bool) {
+        try session.ask(
+            Journal.nextPosition(of: ledger), Generation.current(of: ledger), skipped(of: ledger), Journal.seesLog)
+    }
+
+    /// Asks what every snapshot begins with, so that the server does not have to look the tables up when one is made. Whatever is amiss, that
+    /// will say.
+    public static func rehearse(on session: Session) { _ = try? state(of: .main, on: session) }
 
     /// How the rows of one model stand.
     private struct State {

@@ -58,6 +58,7 @@ public struct PairLedger: AsyncParsableCommand {
 
     /// Runs the command line of the process and ends the process with the exit status that the help names.
     public static func execute() async -> Never {
+        EarlyConnection.begin(CommandLine.arguments.dropFirst())
         do {
             var command = try parse()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -90,7 +91,6 @@ public struct PairLedger: AsyncParsableCommand {
             let next = command.configuration.subcommands.first(where: { $0.configuration.commandName == word })
         {
             (command, words) = (next, words.dropFirst())
-            if next == ReportCommand.self || next == TraceCommand.self { EarlyConnection.begin(words) }
         }
         if command.configuration.subcommands.isEmpty, let parsed = try? command.parseAsRoot(Array(words)),
             type(of: parsed) == command
