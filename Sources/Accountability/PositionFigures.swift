@@ -15,8 +15,11 @@ struct PositionState {
         pairings = try input.rows.rows(PairingRow.self)
         groups = try input.rows.rows(ProjectGroupRow.self)
         isOfAllMoney = request.filter.isEmpty && request.period.from == nil
-        positions = try input.positions(
-            request, by: isOfAllMoney ? [.pairing, .place] : [.pairing, .place, .scope, .purpose])
+        var positions: [PositionRow] = []
+        try input.forEachPosition(
+            request, by: isOfAllMoney ? [.pairing, .place] : [.pairing, .place, .scope, .purpose]
+        ) { positions.append($0) }
+        self.positions = positions
     }
 }
 

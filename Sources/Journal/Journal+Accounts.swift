@@ -37,8 +37,9 @@ extension Journal {
     ///
     /// - Parameters:
     ///   - kinds: what accounts' names begin with, before the colon: all that there are, each with another first letter.
-    ///   - many: those of which there are very many accounts.
-    ///   - most: how many of these are named, the first by the order of kinds and their names; nil for all, 0 for none of any kind.
+    ///   - many: those of which there are very many accounts; of others all are named.
+    ///   - most: with how many named there are enough, the first of these by the order of kinds and their names; nil for all, 0 for none of
+    ///     any kind.
     /// - Returns: the accounts that are named; by kind what lies in all, named or not.
     /// - Throws: `.unknownLedger`.
     public func accounts(
@@ -48,7 +49,7 @@ extension Journal {
             let recorded = try Journal.nextPosition(of: ledger, on: session)
             let unnamed = most.map { most in most == 0 ? kinds : kinds.filter(many.contains) } ?? []
             var (balances, groups) = try accounts(kinds, unnamed: unnamed, on: session)
-            var room = most ?? 0
+            var room = (most ?? 0) - balances.count
             for kind in unnamed where room > 0 && groups.contains(where: { $0.kind == kind }) {
                 let named = try accounts(of: kind, most: room, on: session)
                 balances += named

@@ -90,17 +90,31 @@ struct Database {
         isEmbedded && error.sqlState == .invalidAuthorizationSpecification
     }
 
-    /// A connection to the private server as it is, if that runs and its schema is this program's; nil otherwise, and where a database is
-    /// configured.
+    /// A connection to the database of the environment as it is, if its schema is this program's; nil otherwise, and while the private server
+    /// is not at hand.
+    ///
+    /// - Throws: why a configured database is out of reach.
     static func connectionAtHand(_ duty: Duty) async throws -> Connection? {
-        guard configurationOfEnvironment == nil, let address = try EmbeddedServer().runningAddress() else { return nil }
-        let connection = try await connect(address.options(for: duty))
-        return try await schemaState(on: connection) == .current ? connection : nil
+        let configured = configurationOfEnvironment
+        do {
+            let options: ConnectionOptions
+            if let configured {
+                options = ConnectionOptions(configured)
+            } else {
+                guard let address = try EmbeddedServer().runningAddress() else { return nil }
+                options = address.options(for: duty)
+            }
+            let connection = try await connect(options)
+            return try await schemaState(on: connection) == .current ? connection : nil
+        } catch {
+            guard configured != nil else { return nil }
+            throw error
+        }
     }
 
     /// A connection to a database whose schema is known to be this program's; the private server's is brought up to date.
     func connectCurrent(_ duty: Duty, quiet: Bool) async throws -> Connection {
-        if duty == .inspect, isEmbedded, let connection = await EarlyConnection.take() { return connection }
+        if duty == .inspect, let connection = try await EarlyConnection.take() { return connection }
         let connection: Connection
         do {
             connection = try await connect(duty)

@@ -4,10 +4,8 @@ import Synchronization
 
 /// A connection for those who look at the ledger, made while the words of the command line are still being parsed: the one takes as long as
 /// the other, and most of a report that is quickly told.
-///
-/// There is one only to the private server, and if nothing is amiss: whatever is, the command itself finds out, and says.
 enum EarlyConnection {
-    private static let task = Mutex<Task<Connection?, Never>?>(nil)
+    private static let task = Mutex<Task<Connection?, any Error>?>(nil)
     private static let commands = ["report", "trace"]
 
     /// - Parameter words: of the command line. One of them may name another database; one that asks for help needs none.
@@ -15,7 +13,7 @@ enum EarlyConnection {
         guard words.first(where: { _ in true }).map(commands.contains) ?? false,
             !words.contains(where: { $0.hasPrefix("--database-url") || $0 == "--help" || $0 == "-h" })
         else { return }
-        task.withLock { $0 = Task.detached { try? await connect() } }
+        task.withLock { $0 = Task.detached { try await connect() } }
     }
 
     private static func connect() async throws -> Connection? {
@@ -26,11 +24,21 @@ enum EarlyConnection {
     }
 
     /// The connection, once; nil when there is none.
-    static func take() async -> Connection? {
-        let begun = task.withLock { task in
+    ///
+    /// - Throws: why a configured database is out of reach.
+    static func take() async throws -> Connection? { try await begun()?.value }
+
+    /// Ends what nobody took, so that the process does not end in the middle of it.
+    static func abandon() async {
+        guard let begun = begun() else { return }
+        begun.cancel()
+        _ = await begun.result
+    }
+
+    private static func begun() -> Task<Connection?, any Error>? {
+        task.withLock { task in
             defer { task = nil }
             return task
         }
-        return await begun?.value
     }
 }

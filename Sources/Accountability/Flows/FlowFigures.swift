@@ -160,7 +160,10 @@ extension Purpose {
 
 /// What a report of flows is made of.
 struct FlowTable {
-    private(set) var paths: [FlowPath: FlowFigures] = [:]
+    typealias Line = (path: FlowPath, figures: FlowFigures)
+
+    /// Each path once, in their order.
+    private(set) var paths: [Line] = []
     /// By the first day of the part of time, and by donor.
     private(set) var times: [CalendarDate: [RegionCode?: FlowFigures]] = [:]
     let request: ReportRequest
@@ -171,30 +174,44 @@ struct FlowTable {
         self.request = request
         self.isGross = isGross
         let scope = try request.scope(input)
-        if isGross {
-            count(input.flows, scope)
-        } else {
-            count(try input.rows.positions(by: request.filter.parts.union([.pairing, .place, .purpose])), scope)
-        }
+        paths = Self.merged(isGross ? count(input.flows, scope) : try Self.standing(input, request, scope))
     }
 
-    private mutating func count(_ positions: [PositionRow], _ scope: ReportScope) {
-        paths.reserveCapacity(positions.count)
-        for row in positions {
+    private static func standing(_ input: ReportInput, _ request: ReportRequest, _ scope: ReportScope) throws -> [Line] {
+        var lines: [Line] = []
+        try input.rows.forEachPosition(by: request.filter.parts.union([.pairing, .place, .purpose])) { row in
             let key = row.key
             guard
                 scope.has(
                     pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
-            else { continue }
+            else { return }
             let sides = scope.sides(of: key.pairing)
             let path = FlowPath(
                 donor: sides?.donor, recipient: sides?.recipient, place: RegionCode(key.place),
                 purpose: Purpose(rawValue: key.purpose))
-            paths[path, default: FlowFigures()].add(FlowFigures(row))
+            lines.append((path, FlowFigures(row)))
         }
+        return lines
     }
 
-    private mutating func count(_ flows: [Flow], _ scope: ReportScope) {
+    /// In the order of their paths, with those of the same path added up.
+    private static func merged(_ lines: [Line]) -> [Line] {
+        // Lines are large: their numbers are sorted.
+        let order = lines.indices.map { (rank: lines[$0].path.rank, index: $0) }.sorted { $0.rank < $1.rank }
+        var merged: [Line] = []
+        merged.reserveCapacity(lines.count)
+        for (_, index) in order {
+            if let last = merged.indices.last, merged[last].path == lines[index].path {
+                merged[last].figures.add(lines[index].figures)
+            } else {
+                merged.append(lines[index])
+            }
+        }
+        return merged
+    }
+
+    private mutating func count(_ flows: [Flow], _ scope: ReportScope) -> [Line] {
+        var paths: [FlowPath: FlowFigures] = [:]
         for flow in flows {
             let key = flow.key
             let sides = scope.sides(of: key.pairing)
@@ -219,13 +236,8 @@ struct FlowTable {
                 }
             }
         }
+        return paths.map { ($0.key, $0.value) }
     }
 
-    /// Paths whose figures are wanted, in their order.
-    func sorted(where isWanted: (FlowFigures) -> Bool) -> [(path: FlowPath, figures: FlowFigures)] {
-        let ranked = paths.indices.filter { isWanted(paths[$0].value) }.map { (rank: paths[$0].key.rank, index: $0) }
-        return ranked.sorted { $0.rank < $1.rank }.map { (paths[$0.index].key, paths[$0.index].value) }
-    }
-
-    var total: FlowFigures { paths.values.reduce(into: FlowFigures()) { $0.add($1) } }
+    var total: FlowFigures { paths.reduce(into: FlowFigures()) { $0.add($1.figures) } }
 }

@@ -90,7 +90,7 @@ extension FlowsReport {
 
     /// Recipients as they are; where they are too many, their prefectures, and then their provinces.
     private static func coarseness(of table: FlowTable) -> (RegionCode) -> RegionCode {
-        let recipients = Set(table.paths.keys.compactMap(\.recipient))
+        let recipients = Set(table.paths.compactMap(\.path.recipient))
         let steps: [(RegionCode) -> RegionCode] = [{ $0 }, { $0.prefecture ?? $0 }]
         return steps.first { Set(recipients.map($0)).count <= recipientsMax } ?? { $0.province }
     }

@@ -9,12 +9,13 @@ extension FlowsReport {
 
     static func sideMatrix(_ table: FlowTable, _ measure: FlowMeasure) -> Report.Section {
         let request = table.request
-        let recipients = Set(table.paths.keys.map(\.recipient))
+        let sides = sides(table, measure)
+        let recipients = Set(sides.map(\.recipient))
         let isByProvince = recipients.count > recipientsMax
         func column(_ recipient: RegionCode?) -> RegionCode? { isByProvince ? recipient?.province : recipient }
         var cells: [RegionCode?: [RegionCode?: Int128]] = [:]
-        for (path, figures) in table.paths {
-            cells[path.donor, default: [:]][column(path.recipient), default: 0] += figures[measure]
+        for (donor, recipient, amount) in sides {
+            cells[donor, default: [:]][column(recipient), default: 0] += amount
         }
         let columns = Set(recipients.map(column)).sorted { ($0?.number ?? .max) < ($1?.number ?? .max) }
         func amounts(_ row: [RegionCode?: Int128]) -> [Report.Cell] {
@@ -40,6 +41,22 @@ extension FlowsReport {
                     ] + amounts(row),
                     basis: .money(donor.map { MoneyBasis(donor: $0) } ?? MoneyBasis(pairing: "")))
             }, total: Report.Row([.text(request.language("Total")), .empty] + amounts(sums)))
+    }
+
+    /// What went from one to another, each once.
+    private static func sides(
+        _ table: FlowTable, _ measure: FlowMeasure
+    ) -> [(donor: RegionCode?, recipient: RegionCode?, amount: Int128)] {
+        var sides: [(donor: RegionCode?, recipient: RegionCode?, amount: Int128)] = []
+        // Paths of the same sides follow one another.
+        for (path, figures) in table.paths {
+            if let last = sides.last, last.donor == path.donor, last.recipient == path.recipient {
+                sides[sides.count - 1].amount += figures[measure]
+            } else {
+                sides.append((path.donor, path.recipient, figures[measure]))
+            }
+        }
+        return sides
     }
 
     private static func title(_ measure: FlowMeasure) -> String {

@@ -39,11 +39,11 @@ extension FlowsReport {
                     Report.Column(key: "\(key)_name", label: label, kind: .text),
                 ]
             }
-        let paths = table.sorted { isBack ? $0.hasComeBack : $0.hasWent }
+        let paths = table.paths.filter { isBack ? $0.figures.hasComeBack : $0.figures.hasWent }
         let empty = Array(repeating: Report.Cell.empty, count: names.count - 1)
         let rows =
             isTree
-            ? request.rows(tree(paths[...], .donor, request)) { row($0, isBack, request) }
+            ? request.rows(tree(paths, request)) { row($0, isBack, request) }
             : list(paths, isBack, request)
         return Report.Section(
             key: isBack ? "came_back" : "went", title: isBack ? "What came back" : "What went",
@@ -60,12 +60,18 @@ extension FlowsReport {
         let paths: Paths
     }
 
-    private typealias Paths = ArraySlice<(path: FlowPath, figures: FlowFigures)>
+    private typealias Paths = ArraySlice<FlowTable.Line>
+
+    /// - Parameter paths: in their order.
+    private static func tree(_ paths: [FlowTable.Line], _ request: ReportRequest) -> [Branch] {
+        var branches: [Branch] = []
+        add(paths[...], .donor, request, to: &branches)
+        return branches
+    }
 
     /// - Parameter paths: in their order, all those of one branch of the level above.
-    private static func tree(_ paths: Paths, _ level: Level, _ request: ReportRequest) -> [Branch] {
-        guard level.rawValue < request.depth ?? .max else { return [] }
-        var branches: [Branch] = []
+    private static func add(_ paths: Paths, _ level: Level, _ request: ReportRequest, to branches: inout [Branch]) {
+        guard level.rawValue < request.depth ?? .max else { return }
         var rest = paths
         while let first = rest.first {
             let part = part(of: first.path, level)
@@ -74,9 +80,8 @@ extension FlowsReport {
             // Before money is anywhere, or for anything, it is its recipient's or place's alone.
             if part.isEmpty, !(level <= .recipient) { continue }
             branches.append(Branch(part: part, level: level, paths: members))
-            if let below = Level(rawValue: level.rawValue + 1) { branches += tree(members, below, request) }
+            if let below = Level(rawValue: level.rawValue + 1) { add(members, below, request, to: &branches) }
         }
-        return branches
     }
 
     private static func row(_ branch: Branch, _ isBack: Bool, _ request: ReportRequest) -> Report.Row {
@@ -87,10 +92,10 @@ extension FlowsReport {
     }
 
     private static func list(
-        _ paths: [(path: FlowPath, figures: FlowFigures)], _ isBack: Bool, _ request: ReportRequest
+        _ paths: [FlowTable.Line], _ isBack: Bool, _ request: ReportRequest
     ) -> (shown: [Report.Row], omitted: Int) {
         let deepest = Level(rawValue: min(request.depth ?? 4, 4) - 1) ?? .purpose
-        var sums: [(path: FlowPath, figures: FlowFigures)] = []
+        var sums: [FlowTable.Line] = []
         for (path, figures) in paths {
             var path = path
             if !(.purpose <= deepest) { path.purpose = nil }

@@ -27,9 +27,14 @@ public struct ReportInput {
     }
 
     /// How far money has come, or what moved in the request's period: told apart by what is named, and by what the filter looks at.
-    func positions(_ request: ReportRequest, by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
-        request.period.from == nil
-            ? try rows.positions(by: parts.union(request.filter.parts)) : PositionRow.changes(by: flows)
+    func forEachPosition(
+        _ request: ReportRequest, by parts: Set<PositionRow.Part>, _ body: (PositionRow) throws -> Void
+    ) throws {
+        if request.period.from == nil {
+            try rows.forEachPosition(by: parts.union(request.filter.parts), body)
+        } else {
+            try PositionRow.changes(by: flows).forEach(body)
+        }
     }
 
     /// How far the money of pairings and fiscal years has come, or what of it moved in the request's period, as far as its filter goes. A
@@ -43,17 +48,18 @@ public struct ReportInput {
         arrivals: (ArrivalRow) -> Void
     ) throws {
         if request.period.from == nil, request.filter.parts.isSubset(of: [.pairing]) {
-            for row in try rows.positions(by: [.pairing, .fiscalYear]) where scope.has(pairing: row.key.pairing) {
+            try rows.forEachPosition(by: [.pairing, .fiscalYear]) { row in
+                guard scope.has(pairing: row.key.pairing) else { return }
                 stages(row.key.pairing, Int(row.key.fiscalYear), row.stages)
             }
             try rows.forEachArrival { if scope.has(pairing: $0.key.pairing) { arrivals($0) } }
         } else {
-            for row in try positions(request, by: [.pairing, .fiscalYear, .place]) {
+            try forEachPosition(request, by: [.pairing, .fiscalYear, .place]) { row in
                 let key = row.key
                 guard
                     scope.has(
                         pairing: key.pairing, place: key.place, instrument: key.instrument, purpose: key.purpose)
-                else { continue }
+                else { return }
                 stages(key.pairing, Int(key.fiscalYear), row.stages)
                 arrivals(ArrivalRow(row))
             }

@@ -61,12 +61,12 @@ struct TargetingFigures {
             count(input.flows)
         } else {
             window = request.horizon.asOf.map { .span($0, $0) } ?? .now
-            for row in try input.positions(request, by: [.place]) {
+            try input.forEachPosition(request, by: [.place]) { row in
                 guard let place = RegionCode(row.key.place),
                     scope.has(
                         pairing: row.key.pairing, place: row.key.place, instrument: row.key.instrument,
                         purpose: row.key.purpose)
-                else { continue }
+                else { return }
                 let paidIn = Int128(row.stages.held) + Int128(row.stages.allocated) + Int128(row.stages.spent)
                 add(Money(paidIn: paidIn, spent: Int128(row.stages.spent)), at: place, window)
             }

@@ -129,6 +129,12 @@ private struct Replay {
     mutating func take(_ rows: ArraySlice<MovementRow>) {
         guard let first = rows.first else { return }
         let turn = turns[first.key.position]
+        if rows.count == 1 {
+            let target = Account(first.target)
+            let taken = withdraw(first.amount, from: Self.source(of: first), takesLast: turn?.takesLast ?? false)
+            let parts = taken.map { Part(hop: hop(first, $0, turn, to: target), amount: $0.amount) }
+            return deposit(parts, at: Self.target(of: first, target), putsFirst: turn?.putsFirst ?? false)
+        }
         // First everything is taken out, since what an event puts in it does not take out again.
         var amounts: [Place: Int64] = [:]
         for row in rows { amounts[Self.source(of: row), default: 0] += row.amount }
@@ -136,11 +142,11 @@ private struct Replay {
             uniqueKeysWithValues: amounts.map { ($0, withdraw($1, from: $0, takesLast: turn?.takesLast ?? false)) })
         var arrivals: [(Place, [Part])] = []
         for row in rows {
-            let place = Self.target(of: row)
+            let target = Account(row.target)
             let parts = Self.split(row.amount, from: &taken[Self.source(of: row), default: []]).map { part in
-                Part(hop: hop(row, part, turn), amount: part.amount)
+                Part(hop: hop(row, part, turn, to: target), amount: part.amount)
             }
-            arrivals.append((place, parts))
+            arrivals.append((Self.target(of: row, target), parts))
         }
         if turn?.putsFirst ?? false { arrivals.reverse() }
         for (place, parts) in arrivals { deposit(parts, at: place, putsFirst: turn?.putsFirst ?? false) }
@@ -151,8 +157,7 @@ private struct Replay {
     }
 
     /// A promise that gets money back does not know any more by which transfer it was sent.
-    private static func target(of row: MovementRow) -> Place {
-        let account = Account(row.target)
+    private static func target(of row: MovementRow, _ account: Account?) -> Place {
         let transfer =
             switch account?.kind {
             case .donor, .committed: nil as String?
@@ -214,9 +219,10 @@ private struct Replay {
     }
 
     /// Puts a hop on record.
-    private mutating func hop(_ row: MovementRow, _ part: Part, _ turn: MoneyTrail.Turn?) -> Int {
+    private mutating func hop(
+        _ row: MovementRow, _ part: Part, _ turn: MoneyTrail.Turn?, to account: Account?
+    ) -> Int {
         let before = part.hop.map { hops[$0].lies }
-        let account = Account(row.target)
         var lies = MoneyTrail.Age(receivedOn: before?.receivedOn, since: row.effectiveOn)
         let isBack = turn?.isReversal ?? false
         switch account?.kind {

@@ -66,15 +66,24 @@ public struct PairLedger: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            await EarlyConnection.abandon()
             Glibc.exit(EXIT_SUCCESS)
-        } catch let error where exitCode(for: error) == .validationFailure {
+        } catch {
+            await EarlyConnection.abandon()
+            end(with: error)
+        }
+    }
+
+    private static func end(with error: any Error) -> Never {
+        switch exitCode(for: error) {
+        case .validationFailure:
             let message = fullMessage(for: error)
             let prefix = "Error: "
             Terminal.note(message.hasPrefix(prefix) ? "pairledger: error: " + message.dropFirst(prefix.count) : message)
             Glibc.exit(CommandFailure.Status.usage.rawValue)
-        } catch let error where exitCode(for: error) == .success || error is ExitCode {
-            exit(withError: error)
-        } catch {
+        case .success: exit(withError: error)
+        case _ where error is ExitCode: exit(withError: error)
+        default:
             let failure = CommandFailure(any: error)
             Terminal.note(failure.text)
             Glibc.exit(failure.status.rawValue)

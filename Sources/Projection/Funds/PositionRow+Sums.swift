@@ -7,15 +7,13 @@ extension PositionRow {
 
 extension GenerationTables {
     /// The positions: where others are not to be told apart, added up as coarsely as they are kept.
-    func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
+    func forEachPosition(by parts: Set<PositionRow.Part>, _ body: (PositionRow) throws -> Void) throws {
         guard let grouping = PositionGrouping.allCases.first(where: { $0.parts.isSuperset(of: parts) }) else {
-            return try rows(of: PositionRow.self)
+            return try forEach(of: PositionRow.self, body)
         }
-        var rows: [PositionRow] = []
         try forEach(of: GroupedPositionRow.self, where: "grouping = '\(grouping.rawValue)'") {
-            rows.append(PositionRow($0))
+            try body(PositionRow($0))
         }
-        return rows
     }
 
     func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {

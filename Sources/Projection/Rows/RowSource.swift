@@ -19,8 +19,8 @@ public protocol RowSource {
     /// before the log was folded.
     func rows<Row: TableRow>(_: Row.Type, where column: RowColumn<Row>, _ match: ColumnMatch) throws -> [Row]
 
-    /// The positions of money. Those that differ in other parts alone may be added up; nobody looks at these parts then.
-    func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow]
+    /// Hands over the positions of money. Those that differ in other parts alone may be added up; nobody looks at these parts then.
+    func forEachPosition(by parts: Set<PositionRow.Part>, _ body: (PositionRow) throws -> Void) throws
     /// Hands over what has come to each place, in no order: of one pairing, year and place more than once, if it differs in other parts.
     func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws
     /// The first indicators by their identifiers, in that order.
@@ -50,7 +50,11 @@ extension RowSource {
         try rows(Row.self).filter { match.has(column.value($0)) }
     }
 
-    public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] { try rows(PositionRow.self) }
+    public func forEachPosition(
+        by parts: Set<PositionRow.Part>, _ body: (PositionRow) throws -> Void
+    ) throws {
+        try rows(PositionRow.self).forEach(body)
+    }
 
     public func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {
         for row in try rows(PositionRow.self) { try body(ArrivalRow(row)) }
@@ -86,8 +90,10 @@ extension Snapshot: RowSource {
         return try rows(Row.self, of: model, where: column, match)
     }
 
-    public func positions(by parts: Set<PositionRow.Part>) throws -> [PositionRow] {
-        try reading(Funds.self) { try $0.positions(by: parts) } ?? []
+    public func forEachPosition(
+        by parts: Set<PositionRow.Part>, _ body: (PositionRow) throws -> Void
+    ) throws {
+        try reading(Funds.self) { try $0.forEachPosition(by: parts, body) }
     }
 
     public func forEachArrival(_ body: (ArrivalRow) throws -> Void) throws {
