@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 extension CommandSuite {
@@ -86,6 +87,20 @@ extension CommandSuite {
             #expect(libpq.errors.hasPrefix("pairledger: error: No connection was made to host=/nowhere"))
         }
 
+        @Test("needs no answer of a database to find a wrong word, or to report of a file", .timeLimit(.minutes(1)))
+        func silent() async throws {
+            let home = try await CommandHome.shared.value
+            let server = try SilentServer()
+            let variables = ["PAIRLEDGER_DATABASE_URL": "host=\(server.folder) dbname=x user=y"]
+            let wrong = try await home.run(["report", "position", "--unit", "jin"], variables: variables)
+            #expect(wrong.status == 2 && wrong.output == "")
+            #expect(wrong.errors.hasPrefix("pairledger: error: The value 'jin' is invalid for '--unit <unit>'"))
+            let help = try await home.run(["report", "position", "--help"], variables: variables)
+            #expect(help.status == 0 && help.output.hasPrefix("OVERVIEW: "))
+            let file = try await home.run(["report", "balance", "--file", "nowhere.ndjson"], variables: variables)
+            #expect(file.status == 2 && file.errors.contains("nowhere.ndjson"))
+        }
+
         @Test("on a configured database asks for the schema, which `up` makes there")
         func configured() async throws {
             let home = try CommandHome()
@@ -129,5 +144,30 @@ extension CommandSuite {
                     """)
             #expect(outcome.status == 2)
         }
+    }
+}
+
+/// A socket at which nobody ever answers.
+private final class SilentServer {
+    let folder = "/tmp/pairledger-silent-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+    private let socket: CInt
+
+    init() throws {
+        socket = Glibc.socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
+        try #require(socket >= 0 && mkdir(folder, 0o700) == 0)
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array("\(folder)/.s.PGSQL.5432".utf8)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        let bound = withUnsafeBytes(of: &address) {
+            bind(socket, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+        }
+        try #require(bound == 0 && listen(socket, 8) == 0)
+    }
+
+    deinit {
+        close(socket)
+        unlink("\(folder)/.s.PGSQL.5432")
+        rmdir(folder)
     }
 }

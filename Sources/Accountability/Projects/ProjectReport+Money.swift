@@ -110,7 +110,7 @@ extension ProjectReport {
 
     /// The payment that an event says was made, or is taken back.
     private static func paid(_ event: RecordedEvent) -> (FundsSpent?, isReversal: Bool)? {
-        switch try? AssistanceEvent(type: event.type, version: event.v, data: event.data) {
+        switch try? AssistanceEvent(type: event.type, version: event.v, data: event.statement) {
         case .fundsSpent(let spent): return (spent, false)
         case .entryReversed(let reversed):
             guard case .fundsSpent(let spent) = reversed.original else { return (nil, true) }

@@ -99,7 +99,7 @@ public struct TracedEvent: Sendable {
 
     public init(_ record: RecordedEvent) {
         self.record = record
-        meaning = try? AssistanceEvent(type: record.type, version: record.v, data: record.data)
+        meaning = try? AssistanceEvent(type: record.type, version: record.v, data: record.statement)
     }
 
     /// How it moves money, where that is not in the usual way.
@@ -107,7 +107,7 @@ public struct TracedEvent: Sendable {
     /// - Throws: for an event that this program should know and does not.
     public func turn() throws -> MoneyTrail.Turn? {
         guard MoneyTrail.Turn.types.contains(record.type) else { return nil }
-        return MoneyTrail.Turn(try AssistanceEvent(type: record.type, version: record.v, data: record.data))
+        return MoneyTrail.Turn(try AssistanceEvent(type: record.type, version: record.v, data: record.statement))
     }
 
     /// The identifier of the payment that it made, or took back.

@@ -44,9 +44,10 @@ extension Snapshot {
 
     /// The money that moved out of some accounts, or into them, in order: through an index of each.
     public func movements(of accounts: [String]) throws -> [MovementRow] {
-        let out = try rows(MovementRow.self, where: "from_account", isIn: accounts)
-        let into = try rows(MovementRow.self, where: "to_account", isIn: accounts)
-        return (out + into).inOrder
+        guard !accounts.isEmpty else { return [] }
+        return try rows(
+            MovementRow.self, "(from_account = ANY ($2) OR to_account = ANY ($2))", [.texts(accounts)]
+        ).inOrder
     }
 
     /// All money of some origins that moved, in no order.
@@ -136,7 +137,13 @@ extension Snapshot {
 extension Sequence<MovementRow> {
     /// In the order in which they happened, each once.
     public var inOrder: [MovementRow] {
-        let rows = Dictionary(map { ($0.key, $0) }) { first, _ in first }
-        return rows.values.sorted { ($0.key.position, $0.key.ordinal) < ($1.key.position, $1.key.ordinal) }
+        let rows = Array(self)
+        // Rows are large: their numbers are sorted.
+        let order = rows.indices.sorted {
+            (rows[$0].key.position, rows[$0].key.ordinal) < (rows[$1].key.position, rows[$1].key.ordinal)
+        }
+        return order.indices.compactMap { place in
+            place > 0 && rows[order[place]].key == rows[order[place - 1]].key ? nil : rows[order[place]]
+        }
     }
 }

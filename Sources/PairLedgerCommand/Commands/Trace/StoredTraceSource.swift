@@ -52,7 +52,7 @@ struct StoredTraceSource: TraceSource {
         let events = try snapshot.payments(identifier, id: id).filter { $0.position < snapshot.knownTo }
         return Set(
             events.compactMap { event in
-                guard let meaning = try? AssistanceEvent(type: event.type, version: event.v, data: event.data),
+                guard let meaning = try? AssistanceEvent(type: event.type, version: event.v, data: event.statement),
                     case .fundsSpent(let spent) = meaning, spent.payment.description == identifier
                 else { return nil }
                 return event.position
@@ -67,7 +67,7 @@ struct StoredTraceSource: TraceSource {
         var turns: [Int64: MoneyTrail.Turn] = [:]
         for event in try snapshot.events(at: Set(positions).sorted(), ofTypes: MoneyTrail.Turn.types) {
             turns[event.position] = MoneyTrail.Turn(
-                try AssistanceEvent(type: event.type, version: event.v, data: event.data))
+                try AssistanceEvent(type: event.type, version: event.v, data: event.statement))
         }
         return turns
     }

@@ -62,9 +62,7 @@ struct TraceMaking<Source: TraceSource> {
             origins.transfers = transfers
         case .transfer:
             let rows = try source.movements(of: Account.names(.transit, id))
-            let turns = try source.turns(at: rows.map(\.key.position))
-            let sending = rows.filter { Account($0.target)?.kind == .transit && turns[$0.key.position] == nil }
-            positions = Set(sending.map(\.key.position))
+            positions = Set(rows.filter { Account($0.target)?.kind == .transit }.map(\.key.position))
             origins = Trace.Origins(rows)
         case .payment:
             positions = try source.payments(id)
@@ -80,7 +78,9 @@ struct TraceMaking<Source: TraceSource> {
             let events = try events(at: all)
             let turns = Dictionary(uniqueKeysWithValues: try events.map { ($0.record.position, try $0.turn()) })
                 .compactMapValues { $0 }
-            let trace = Trace(subject, rows, turns: turns, positions: positions, transfers: transfers)
+            // What brought money back did not send it.
+            let trace = Trace(
+                subject, rows, turns: turns, positions: positions.filter { turns[$0] == nil }, transfers: transfers)
             let shown = Set(trace.positions)
             return (trace, events.filter { shown.contains($0.record.position) })
         }
