@@ -102,12 +102,16 @@ extension DisparityReport {
         let reached: Int?
 
         init?(_ region: RegionCode, _ figures: DisparityFigures) {
-            let known = (figures.regions.rows[region] ?? []).compactMap { row in
-                row.povertyHeadcount.map { (year: Int(row.key.year), persons: $0) }
-            }.filter { figures.isAsked($0.year) }
-            guard let first = known.first, let last = known.last else { return nil }
-            (self.region, self.first, self.last) = (region, first, last)
-            reached = known.first { $0.persons == 0 }?.year
+            var (first, last): ((year: Int, persons: Int64)?, (year: Int, persons: Int64)?) = (nil, nil)
+            var reached: Int?
+            for row in figures.regions.rows[region] ?? [] {
+                guard let persons = row.povertyHeadcount, figures.isAsked(Int(row.key.year)) else { continue }
+                last = (Int(row.key.year), persons)
+                first = first ?? last
+                if persons == 0 { reached = reached ?? Int(row.key.year) }
+            }
+            guard let first, let last else { return nil }
+            (self.region, self.first, self.last, self.reached) = (region, first, last, reached)
         }
 
         var status: String {
@@ -137,11 +141,14 @@ extension DisparityReport {
         let request = figures.request
         let isTree = request.isTree ?? false
         let concerned = figures.concerned.filter { !isTree || depth(of: $0.region) < request.depth ?? .max }
-        let lines = concerned.flatMap { region, isDonor in
+        var (shown, count): ([Report.Row], Int) = ([], 0)
+        for (region, isDonor) in concerned {
             let (places, years) = aid(in: region, figures)
-            return years.map { (region, isDonor, places, $0) }
+            count += years.count
+            for year in years.prefix(max(0, (request.limit ?? .max) - shown.count)) {
+                shown.append(regionRow(region, isDonor: isDonor, of: places, year, figures))
+            }
         }
-        let rows = request.rows(lines) { regionRow($0, isDonor: $1, of: $2, $3, figures) }
         return Report.Section(
             key: "regions", title: "By region",
             columns: [
@@ -156,7 +163,7 @@ extension DisparityReport {
                 .amount("paid_in", "Paid in"),
                 .amount("per_poor", "Paid in per person in poverty"),
             ],
-            rows: rows.shown, omitted: rows.omitted)
+            rows: shown, omitted: count - shown.count)
     }
 
     /// The places whose aid a region's rows have, and the years of them.

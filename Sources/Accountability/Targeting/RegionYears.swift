@@ -10,6 +10,12 @@ struct RegionYears {
         var regions: Int
         var years: ClosedRange<Int>
 
+        func adding(_ other: Heads) -> Heads {
+            Heads(
+                persons: persons + other.persons, regions: regions + other.regions,
+                years: min(years.lowerBound, other.years.lowerBound)...max(years.upperBound, other.years.upperBound))
+        }
+
         /// `2014`, or `2013–2014` where not all regions have the same last year.
         var yearText: String {
             years.lowerBound == years.upperBound
@@ -62,23 +68,26 @@ struct RegionYears {
     ///
     /// - Parameter year: nil for the last that is known of each.
     func heads(of region: RegionCode, in year: Int? = nil) -> Heads? {
-        counted(in: region, year).map(\.heads).reduce(nil) { sum, heads in
-            guard let sum else { return heads }
-            return Heads(
-                persons: sum.persons + heads.persons, regions: sum.regions + 1,
-                years: min(
-                    sum.years.lowerBound, heads.years.lowerBound)...max(
-                        sum.years.upperBound, heads.years.upperBound))
-        }
+        var sum: Heads?
+        forEachCounted(in: region, year) { _, heads in sum = sum.map { $0.adding(heads) } ?? heads }
+        return sum
     }
 
     /// The regions by whose figures the persons in poverty in one are counted, none within another.
     func counted(in region: RegionCode, _ year: Int? = nil) -> [(region: RegionCode, heads: Heads)] {
-        if let own = ownHeads(of: region, in: year) { return [(region, own)] }
-        let known = (poor[region] ?? []).compactMap { region in ownHeads(of: region, in: year).map { (region: region, heads: $0) } }
-        // A prefecture's figure counts those of its counties already.
-        let regions = Set(known.map(\.region))
-        return known.filter { known in !(known.region.parent.map(regions.contains) ?? false) }
+        var counted: [(region: RegionCode, heads: Heads)] = []
+        forEachCounted(in: region, year) { counted.append(($0, $1)) }
+        return counted
+    }
+
+    private func forEachCounted(in region: RegionCode, _ year: Int?, _ body: (RegionCode, Heads) -> Void) {
+        if let own = ownHeads(of: region, in: year) { return body(region, own) }
+        for within in poor[region] ?? [] {
+            guard let heads = ownHeads(of: within, in: year) else { continue }
+            // A prefecture's figure counts those of its counties already.
+            if let above = within.parent, above != region, ownHeads(of: above, in: year) != nil { continue }
+            body(within, heads)
+        }
     }
 
     /// The years in which a region within this one has a number of persons in poverty, sorted.
