@@ -91,15 +91,15 @@ extension Trace {
     }
 }
 
-/// An event that a trace shows, with what it says: read once, as that takes longer than all else that is done with it.
+/// An event that a trace shows, of which no more is read than is asked for: there may be very many.
 public struct TracedEvent: Sendable {
     public let record: RecordedEvent
-    /// Nil where this program does not know such an event.
-    let meaning: AssistanceEvent?
 
-    public init(_ record: RecordedEvent) {
-        self.record = record
-        meaning = try? AssistanceEvent(type: record.type, version: record.v, data: record.statement)
+    public init(_ record: RecordedEvent) { self.record = record }
+
+    /// What it says; nil where this program does not know such an event.
+    var meaning: AssistanceEvent? {
+        try? AssistanceEvent(type: record.type, version: record.v, data: record.statement)
     }
 
     /// How it moves money, where that is not in the usual way.
@@ -112,11 +112,14 @@ public struct TracedEvent: Sendable {
 
     /// The identifier of the payment that it made, or took back.
     var payment: String? {
-        switch meaning {
-        case .fundsSpent(let spent): spent.payment.description
-        case .entryReversed(let reversed):
-            if case .fundsSpent(let spent) = reversed.original { spent.payment.description } else { nil }
-        default: nil
+        switch record.type {
+        case FundsSpent.type: return record.statement.text("payment")
+        case EntryReversed.type:
+            guard case .entryReversed(let reversed) = meaning, case .fundsSpent(let spent) = reversed.original else {
+                return nil
+            }
+            return spent.payment.description
+        default: return nil
         }
     }
 }

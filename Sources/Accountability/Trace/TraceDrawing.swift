@@ -36,13 +36,14 @@ struct TraceDrawing {
     // MARK: The tree
 
     var treeSection: Report.Section {
-        var rows: [Report.Row] = []
+        var nodes: [(node: Trace.Node, depth: Int)] = []
         if request.isTree == false {
             // Where every part of the money ends, one below the other.
-            for node in trace.root.all where node.parts.isEmpty { rows.append(row(node, depth: 0)) }
+            nodes = trace.root.all.filter(\.parts.isEmpty).map { ($0, 0) }
         } else {
-            add(trace.root, depth: 0, to: &rows)
+            add(trace.root, depth: 0, to: &nodes)
         }
+        let rows = request.rows(nodes) { row($0, depth: $1) }
         return Report.Section(
             key: "trace", title: trace.isForward ? "Where it went" : "Where it came from",
             columns: [
@@ -57,13 +58,13 @@ struct TraceDrawing {
                 .count("documents", "Documents"),
                 .text("marks", "Marks"),
                 .count("position", "Position"),
-            ], rows: rows, isDrawn: request.isTree != false)
+            ], rows: rows.shown, omitted: rows.omitted, isDrawn: request.isTree != false)
     }
 
-    private func add(_ node: Trace.Node, depth: Int, to rows: inout [Report.Row]) {
-        rows.append(row(node, depth: depth))
+    private func add(_ node: Trace.Node, depth: Int, to nodes: inout [(node: Trace.Node, depth: Int)]) {
+        nodes.append((node, depth))
         guard depth + 1 < request.depth ?? .max else { return }
-        for part in node.parts { add(part, depth: depth + 1, to: &rows) }
+        for part in node.parts { add(part, depth: depth + 1, to: &nodes) }
     }
 
     private func row(_ node: Trace.Node, depth: Int) -> Report.Row {
