@@ -177,7 +177,8 @@ struct FlowTable {
         paths = Self.merged(isGross ? count(input.flows, scope) : try Self.standing(input, request, scope))
     }
 
-    private static func standing(_ input: ReportInput, _ request: ReportRequest, _ scope: ReportScope) throws -> [Line] {
+    private static func standing(_ input: ReportInput, _ request: ReportRequest, _ scope: ReportScope) throws -> [Line]
+    {
         var lines: [Line] = []
         try input.rows.forEachPosition(by: request.filter.parts.union([.pairing, .place, .purpose])) { row in
             let key = row.key

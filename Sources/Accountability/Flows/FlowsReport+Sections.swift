@@ -88,7 +88,8 @@ extension FlowsReport {
         let sum = branch.paths.reduce(into: FlowFigures()) { $0.add($1.figures) }
         return Report.Row(
             [.text(branch.part.code), .text(branch.part.name(request))] + cells(sum, branch.level, isBack, request),
-            depth: branch.level.rawValue, basis: request.basis(branch.paths.first.map { basis(of: $0.path, branch.level) }))
+            depth: branch.level.rawValue,
+            basis: request.basis(branch.paths.first.map { basis(of: $0.path, branch.level) }))
     }
 
     private static func list(
