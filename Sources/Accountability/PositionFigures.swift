@@ -152,6 +152,7 @@ extension PositionFigures {
 }
 
 extension Stages: Summable {
+    var paidIn: Int64 { held + allocated + spent }
     var total: Int64 { committed + inTransit + paidIn }
     /// What is not spent yet.
     var left: Int64 { total - spent }

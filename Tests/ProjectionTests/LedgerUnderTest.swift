@@ -150,6 +150,7 @@ struct FundsRows: Equatable {
         for row in positions.values {
             let key = row.key
             for parts in [
+                ["pairing-year", key.pairing, "", "\(key.fiscalYear)"],
                 ["place", key.pairing, key.place], ["purpose", key.pairing, key.place, key.purpose],
                 ["year", key.pairing, key.place, "\(key.fiscalYear)"],
             ] {
@@ -165,7 +166,11 @@ struct FundsRows: Equatable {
         for row in positionSums.values {
             let key = row.key.position
             let last =
-                row.key.grouping == .purpose ? [key.purpose] : row.key.grouping == .year ? ["\(key.fiscalYear)"] : []
+                switch row.key.grouping {
+                case .place: [String]()
+                case .purpose: [key.purpose]
+                case .pairingYear, .year: ["\(key.fiscalYear)"]
+                }
             sums[[row.key.grouping.rawValue, key.pairing, key.place] + last + [key.currency]] = row.stages.all
         }
         return sums

@@ -50,8 +50,9 @@ struct DisparityFigures {
                 guard let pairing = scope.sides(of: pairing) else { return }
                 let sides = Sides(donor: pairing.donor, recipient: pairing.recipient)
                 found.insert(sides)
-                let own = Aid(year: year, given: Int128(stages.total), paidIn: Int128(stages.paidIn))
-                aid[sides, default: []].add(own)
+                let paidIn = Int128(stages.held) + Int128(stages.allocated) + Int128(stages.spent)
+                let given = paidIn + Int128(stages.committed) + Int128(stages.inTransit)
+                aid[sides, default: []].add(Aid(year: year, given: given, paidIn: paidIn))
             },
             arrivals: { row in
                 guard scope.sides(of: row.key.pairing) != nil, let place = RegionCode(row.key.place) else { return }

@@ -28,7 +28,8 @@ public struct ArrivalRow: TableRow {
         key.pairing = row.key.pairing
         key.fiscalYear = row.key.fiscalYear
         key.place = row.key.place
-        paidIn = row.stages.paidIn
+        let stages = row.stages
+        paidIn = Int64(clamping: Int128(stages.held) + Int128(stages.allocated) + Int128(stages.spent))
     }
 
     /// It is only read: added up where it is stored, as that is quicker than to hand over three columns of very many rows.

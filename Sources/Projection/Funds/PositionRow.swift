@@ -55,9 +55,6 @@ public struct Stages: Hashable, Sendable {
     /// The part of all of them that no agreement promised.
     public var uncommitted: Int64 = 0
 
-    /// What has arrived.
-    public var paidIn: Int64 { held + allocated + spent }
-
     public init() {}
 
     mutating func visit(_ columns: inout some ColumnVisitor) throws {
