@@ -38,6 +38,8 @@ struct FoldedTraceSource: TraceSource {
         Set(folded.rows(TransferRow.self).filter { $0.agreement == agreement }.map(\.key.transfer))
     }
 
+    let knowsTurns = true
+
     func turns(at positions: [Int64]) -> [Int64: MoneyTrail.Turn] {
         let wanted = Set(positions)
         return collector.turns.filter { wanted.contains($0.key) }

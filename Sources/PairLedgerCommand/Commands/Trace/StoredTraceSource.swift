@@ -63,6 +63,8 @@ struct StoredTraceSource: TraceSource {
         Set(try snapshot.rows(TransferRow.self, where: "agreement", isIn: [agreement]).map(\.key.transfer))
     }
 
+    let knowsTurns = false
+
     func turns(at positions: [Int64]) throws -> [Int64: MoneyTrail.Turn] {
         var turns: [Int64: MoneyTrail.Turn] = [:]
         for event in try snapshot.events(at: Set(positions).sorted(), ofTypes: MoneyTrail.Turn.types) {

@@ -15,6 +15,8 @@ protocol TraceSource {
     func movements(of origins: Trace.Origins) throws -> [MovementRow]
     func payments(_ identifier: String) throws -> Set<Int64>
     func transfers(under agreement: String) throws -> Set<String>
+    /// Whether turns are known without reading the events.
+    var knowsTurns: Bool { get }
     func turns(at positions: [Int64]) throws -> [Int64: MoneyTrail.Turn]
     func events(at positions: [Int64]) throws -> [RecordedEvent]
     func details(_ wanted: TraceDetails.Wanted, _ events: [TracedEvent]) throws -> TraceDetails
@@ -74,19 +76,18 @@ struct TraceMaking<Source: TraceSource> {
         let rows = try source.movements(of: origins)
         let all = Set(rows.map(\.key.position)).sorted()
         // Forward nearly all that moved is shown, and so is read at once.
-        guard !Trace.isForward(subject.kind) else {
-            let events = try events(at: all)
-            let turns = Dictionary(uniqueKeysWithValues: try events.map { ($0.record.position, try $0.turn()) })
-                .compactMapValues { $0 }
-            // What brought money back did not send it.
-            let trace = Trace(
-                subject, rows, turns: turns, positions: positions.filter { turns[$0] == nil }, transfers: transfers)
-            let shown = Set(trace.positions)
-            return (trace, events.filter { shown.contains($0.record.position) })
-        }
-        let trace = Trace(
-            subject, rows, turns: try source.turns(at: all), positions: positions, transfers: transfers)
-        return (trace, try events(at: trace.positions))
+        let read = Trace.isForward(subject.kind) && !source.knowsTurns ? try events(at: all) : nil
+        let turns = try read.map(turns(of:)) ?? source.turns(at: all)
+        // What brought money back did not send it.
+        if subject.kind == .transfer { positions = positions.filter { turns[$0] == nil } }
+        let trace = Trace(subject, rows, turns: turns, positions: positions, transfers: transfers)
+        guard let read else { return (trace, try events(at: trace.positions)) }
+        let shown = Set(trace.positions)
+        return (trace, read.filter { shown.contains($0.record.position) })
+    }
+
+    private func turns(of events: [TracedEvent]) throws -> [Int64: MoneyTrail.Turn] {
+        try events.reduce(into: [:]) { turns, event in turns[event.record.position] = try event.turn() }
     }
 
     private func events(at positions: [Int64]) throws -> [TracedEvent] {
