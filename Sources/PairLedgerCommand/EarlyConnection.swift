@@ -9,8 +9,8 @@ enum EarlyConnection {
     private static let commands = ["report", "trace"]
 
     /// - Parameter words: of the command line. One of them may name another database; one that asks for help needs none.
-    static func begin(_ words: some Sequence<String>) {
-        guard words.first(where: { _ in true }).map(commands.contains) ?? false,
+    static func begin(_ words: ArraySlice<String>) {
+        guard words.first.map(commands.contains) ?? false,
             !words.contains(where: { $0.hasPrefix("--database-url") || $0 == "--help" || $0 == "-h" })
         else { return }
         task.withLock { $0 = Task.detached { try await connect() } }

@@ -41,13 +41,11 @@ struct ScorecardFigures {
     /// By year and sides.
     private(set) var lines: [Line] = []
     private let scope: ReportScope
-    /// Whether pairings stand by themselves, or under their provinces.
-    private let isFlat: Bool
 
     init(_ input: ReportInput, _ request: ReportRequest) throws {
         scope = try request.scope(input)
-        isFlat = request.isTree == false
-        let sides = scope.pairings.mapValues { [isFlat] in Sides(of: $0, isFlat: isFlat) }
+        let isFlat = request.isTree == false
+        let sides = scope.pairings.mapValues { Sides(of: $0, isFlat: isFlat) }
         var (lines, indices): ([Line], [Key: Int]) = ([], [:])
         func line(_ year: Int, _ pairing: String) -> Int? {
             guard let sides = sides[pairing] else { return nil }
@@ -75,7 +73,7 @@ struct ScorecardFigures {
         }
         for index in lines.indices { lines[index].countFunds() }
         for (county, paidIn) in counties { lines[county.line].recipient.count(paidIn) }
-        let pairings = Dictionary(grouping: scope.pairings.values) { [isFlat] in Sides(of: $0, isFlat: isFlat) }
+        let pairings = Dictionary(grouping: scope.pairings.values) { Sides(of: $0, isFlat: isFlat) }
             .mapValues { $0.sorted { $0.key.pairing < $1.key.pairing } }
         for index in lines.indices { finish(&lines[index], pairings[lines[index].key.sides] ?? [], request) }
         self.lines = lines.sorted { $0.key < $1.key }
@@ -90,7 +88,6 @@ struct ScorecardFigures {
                 .money(MoneyBasis(pairing: $0, fiscalYear: Int32(clamping: year)))
             }
         }
-        let all = Set(names)
         for direction in Direction.allCases {
             for kind in CooperationKind.allCases {
                 let items = line.cooperation.filter { $0.kind == kind && $0.direction == direction }
@@ -101,7 +98,8 @@ struct ScorecardFigures {
                     line.recipient.take(items.sum, kind)
                 }
                 guard request.isExplained else { continue }
-                let basis = items.basis(CooperationBasis(pairings: all, kind: kind, direction: direction, year: year))
+                let basis = items.basis(
+                    CooperationBasis(pairings: Set(names), kind: kind, direction: direction, year: year))
                 line.bases[Self.area(of: kind), default: []].append(basis)
             }
         }

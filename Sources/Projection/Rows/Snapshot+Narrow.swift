@@ -11,7 +11,7 @@ extension Snapshot {
     /// - Throws: `ProjectionError.damagedRows` for what no projection wrote.
     public func rows<Row: TableRow>(_: Row.Type, where column: StaticString, isIn values: [String]) throws -> [Row] {
         guard !values.isEmpty else { return [] }
-        return try rows(Row.self, "\(column) = ANY ($2)", [.texts(values)])
+        return try session.ask(rows(Row.self, where: column, anyOf: values))
     }
 
     /// The same for somebody who asks more at once.

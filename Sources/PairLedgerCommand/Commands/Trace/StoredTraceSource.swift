@@ -68,8 +68,7 @@ struct StoredTraceSource: TraceSource {
     func turns(at positions: [Int64]) throws -> [Int64: MoneyTrail.Turn] {
         var turns: [Int64: MoneyTrail.Turn] = [:]
         for event in try snapshot.events(at: Set(positions).sorted(), ofTypes: MoneyTrail.Turn.types) {
-            turns[event.position] = MoneyTrail.Turn(
-                try AssistanceEvent(type: event.type, version: event.v, data: event.statement))
+            turns[event.position] = try TracedEvent(event).turn()
         }
         return turns
     }
