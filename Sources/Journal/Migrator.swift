@@ -5,11 +5,20 @@ import TransparencyLog
 /// Brings a database's schema up to the one that this program needs, forward only.
 public struct Migrator: Sendable {
     private let migrations: [Migration]
+    /// What the database should have of each; nil for a line that a later one supersedes, which names the same file.
+    private let checksums: [[UInt8]?]
 
     /// - Parameter migrations: for tests; every other caller wants all of them.
     public init(migrations: [Migration] = Migration.all) {
         self.migrations = migrations
+        var later: Set<String> = []
+        checksums = migrations.reversed().map { migration -> [UInt8]? in
+            later.insert(migration.file).inserted ? Digest(of: migration.sql).bytes : nil
+        }.reversed()
     }
+
+    /// Asks how the database's schema compares. The server refuses where there is none.
+    public var question: Question<SchemaState> { Migrator.applied.map(compare) }
 
     /// How the database's schema compares, without changing anything.
     public func state(on connection: Connection) async throws(JournalError) -> SchemaState {
@@ -40,10 +49,10 @@ public struct Migrator: Sendable {
                 case .newer, .changed: throw JournalError.schema(state)
                 case .current, .absent, .behind: break
                 }
-                let missing = migrations.dropFirst(applied.count)
+                let missing = Array(zip(migrations, checksums)).dropFirst(applied.count)
                 if !missing.isEmpty { progress("bringing the schema to \(migrations.count) from \(applied.count)…") }
-                for migration in missing {
-                    try apply(migration, on: session)
+                for (migration, checksum) in missing {
+                    try apply(migration, isSuperseded: checksum == nil, on: session)
                 }
                 return missing.count
             }
@@ -60,11 +69,13 @@ public struct Migrator: Sendable {
         let checksum: [UInt8]
     }
 
+    private static let applied = Question("SELECT number, checksum FROM pairledger.migration ORDER BY number") {
+        try $0.map { Applied(number: try $0.int(0), checksum: try $0.bytes(1)) }
+    }
+
     private static func applied(on session: Session) throws -> [Applied] {
         do {
-            return try session.query("SELECT number, checksum FROM pairledger.migration ORDER BY number").map {
-                Applied(number: try $0.int(0), checksum: try $0.bytes(1))
-            }
+            return try session.ask(applied)
         } catch let error as PostgresError where error.sqlState == .undefinedTable {
             return []
         }
@@ -73,25 +84,19 @@ public struct Migrator: Sendable {
     private func compare(_ applied: [Applied]) -> SchemaState {
         if applied.isEmpty { return .absent }
         if applied.count > migrations.count { return .newer(applied: applied.count, of: migrations.count) }
-        for (applied, migration) in zip(applied, migrations) {
-            let isSame = isSuperseded(migration) || applied.checksum == Digest(of: migration.sql).bytes
-            guard applied.number == migration.number, isSame else {
+        for (applied, (migration, checksum)) in zip(applied, zip(migrations, checksums)) {
+            guard applied.number == migration.number, checksum == nil || applied.checksum == checksum else {
                 return .changed(number: migration.number, file: migration.file)
             }
         }
         return applied.count < migrations.count ? .behind(applied: applied.count, of: migrations.count) : .current
     }
 
-    /// Whether a later line names the same file.
-    private func isSuperseded(_ migration: Migration) -> Bool {
-        migrations.contains { $0.file == migration.file && $0.number > migration.number }
-    }
-
-    private func apply(_ migration: Migration, on session: Session) throws {
+    private func apply(_ migration: Migration, isSuperseded: Bool, on session: Session) throws {
         try session.executeScript("BEGIN")
         do {
             // A line that a later one supersedes describes what the object was, not what it is: only the last is applied.
-            if !isSuperseded(migration) {
+            if !isSuperseded {
                 if !migration.runsAsAdministrator { try session.executeScript("SET LOCAL ROLE pairledger_owner") }
                 try session.executeScript(String(decoding: migration.sql, as: UTF8.self))
                 try session.executeScript("RESET ROLE")

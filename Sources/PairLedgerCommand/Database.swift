@@ -90,8 +90,7 @@ struct Database {
         isEmbedded && error.sqlState == .invalidAuthorizationSpecification
     }
 
-    /// A connection to the database of the environment as it is, if its schema is this program's; nil otherwise, and while the private server
-    /// is not at hand.
+    /// A connection to the database of the environment as it is; nil while the private server is not at hand.
     ///
     /// - Throws: why a configured database is out of reach.
     static func connectionAtHand(_ duty: Duty) async throws -> Connection? {
@@ -104,8 +103,7 @@ struct Database {
                 guard let address = try EmbeddedServer().runningAddress() else { return nil }
                 options = address.options(for: duty)
             }
-            let connection = try await connect(options)
-            return try await schemaState(on: connection) == .current ? connection : nil
+            return try await connect(options)
         } catch {
             guard configured != nil else { return nil }
             throw error

@@ -1,3 +1,4 @@
+import Journal
 import Postgres
 import Projection
 import Synchronization
@@ -17,13 +18,16 @@ enum EarlyConnection {
     }
 
     private static func connect() async throws -> Connection? {
-        let connection = try await Database.connectionAtHand(.inspect)
-        // What comes first of every report is asked here too: the server has looked its tables up then.
-        try await connection?.run { Snapshot.rehearse(on: $0) }
-        return connection
+        // Checksums are taken while the server begins a session.
+        async let migrator = Migrator()
+        guard let connection = try await Database.connectionAtHand(.inspect) else { return nil }
+        let question = await migrator.question
+        // What is amiss is told when a connection is made in the usual way.
+        let state = try? await connection.run { try Snapshot.rehearse(with: question, on: $0) }
+        return state == .current ? connection : nil
     }
 
-    /// The connection, once; nil when there is none.
+    /// The connection to a database whose schema is this program's, once; nil when there is none.
     ///
     /// - Throws: why a configured database is out of reach.
     static func take() async throws -> Connection? { try await begun()?.value }

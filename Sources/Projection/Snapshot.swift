@@ -42,9 +42,15 @@ public struct Snapshot {
             Journal.nextPosition(of: ledger), Generation.current(of: ledger), skipped(of: ledger), Journal.seesLog)
     }
 
-    /// Asks what every snapshot begins with, so that the server does not have to look the tables up when one is made. Whatever is amiss, that
-    /// will say.
-    public static func rehearse(on session: Session) { _ = try? state(of: .main, on: session) }
+    /// Asks a question, and with it what every snapshot begins with, so that the server does not have to look the tables up when one is made.
+    ///
+    /// - Throws: `PostgresError`, also for what is amiss with a snapshot alone; `JournalError.unknownLedger` without ledger "main".
+    public static func rehearse<Answer>(with question: Question<Answer>, on session: Session) throws -> Answer {
+        try session.ask(
+            question, Journal.nextPosition(of: .main), Generation.current(of: .main), skipped(of: .main),
+            Journal.seesLog
+        ).0
+    }
 
     /// How the rows of one model stand.
     private struct State {
