@@ -120,5 +120,7 @@ extension Migration {
         ("indexes/movement_agreement.sql", PackageResources.movement_agreement_sql),
         ("indexes/movement_beyond.sql", PackageResources.movement_beyond_sql),
         ("indexes/transfer_agreement.sql", PackageResources.transfer_agreement_sql),
+        ("tables/model_account_total.sql", PackageResources.model_account_total_sql),
+        ("indexes/account_in_use.sql", PackageResources.account_in_use_sql),
     ]
 }

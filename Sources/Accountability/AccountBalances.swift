@@ -19,9 +19,9 @@ public struct AccountBalances: Hashable, Sendable {
     let sum: Int128
 
     struct Others: Hashable, Sendable {
-        var count: Int
+        var count = 0
         /// Minor units.
-        var balance: Int128
+        var balance: Int128 = 0
     }
 
     /// What lies in each account.
@@ -53,21 +53,21 @@ public struct AccountBalances: Hashable, Sendable {
         self.init(minorUnits.map { ($0.key, $0.value) }, others: [:])
     }
 
-    /// The same of the first accounts of each kind, with all of each kind added up.
-    public init(_ rows: [AccountBalance], _ groups: [AccountGroup]) throws(LogDefect) {
+    /// Of read model "funds": the first accounts, with all of each kind added up.
+    ///
+    /// - Throws: ``LogDefect`` for an account that no projection wrote.
+    public init(_ rows: [AccountBalance], _ totals: [AccountTotalRow]) throws(LogDefect) {
         let named = try AccountBalances(rows)
         var others: [Account.Kind: Others] = [:]
-        for group in groups {
-            guard let kind = Account.Kind(rawValue: group.kind) else {
-                throw LogDefect("the table of accounts has some of kind \(group.kind), which is none of the ledger")
-            }
-            others[kind] = Others(count: group.count, balance: group.balance)
+        for total in totals {
+            others[total.key.kind, default: Others()].count += Int(total.accounts)
+            others[total.key.kind, default: Others()].balance += Int128(total.balance)
         }
         for (account, line) in named.lines {
-            others[account.kind]?.count -= 1
-            others[account.kind]?.balance -= Int128(line.opening)
+            others[account.kind, default: Others()].count -= 1
+            others[account.kind, default: Others()].balance -= Int128(line.opening)
         }
-        self.init(named.minorUnits.map { ($0.key, $0.value) }, others: others.filter { $0.value.count != 0 })
+        self.init(named.minorUnits.map { ($0.key, $0.value) }, others: others.filter { $0.value != Others() })
     }
 
     /// The part of each account's money that a filter lets through, of the accounts of read model "funds".

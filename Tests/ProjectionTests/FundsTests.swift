@@ -29,6 +29,7 @@ struct FundsTests {
         Self.checkRegisters(funds, "seed \(seed)")
         let rows = FundsRows(funds)
         #expect(rows.keptSums == rows.sumsOfPositions && !rows.keptSums.isEmpty, "seed \(seed)")
+        #expect(rows.keptTotals == rows.totalsOfAccounts && rows.keptTotals.count == 6, "seed \(seed)")
         #expect(funds.pairings.rows.count == oracle.pairings.count && !oracle.pairings.isEmpty)
         for (id, formed) in oracle.pairings {
             let row = try #require(funds.pairings.rows[.init(id.description)], "seed \(seed)")

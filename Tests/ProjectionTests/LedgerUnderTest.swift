@@ -103,6 +103,7 @@ struct LedgerUnderTest {
 /// All rows of the read model "funds", for comparing.
 struct FundsRows: Equatable {
     var accounts: [AccountRow.Key: AccountRow] = [:]
+    var accountTotals: [AccountTotalRow.Key: AccountTotalRow] = [:]
     var movements: [MovementRow] = []
     var positions: [PositionRow.Key: PositionRow] = [:]
     var positionSums: [PositionSumRow.Key: PositionSumRow] = [:]
@@ -115,6 +116,7 @@ struct FundsRows: Equatable {
 
     init(_ funds: Funds) {
         accounts = funds.accounts.rows
+        accountTotals = funds.accountTotals.rows
         movements = funds.movements.pending
         positions = funds.positions.rows
         positionSums = funds.positionSums.rows
@@ -133,6 +135,7 @@ struct FundsRows: Equatable {
             return rows
         }
         accounts = try all(AccountRow.self)
+        accountTotals = try all(AccountTotalRow.self)
         try tables.forEach(of: MovementRow.self, isOrdered: true) { movements.append($0) }
         positions = try all(PositionRow.self)
         positionSums = try all(PositionSumRow.self)
@@ -143,6 +146,21 @@ struct FundsRows: Equatable {
     }
 
     var isEmpty: Bool { self == FundsRows() }
+
+    /// Of the accounts themselves: by kind and currency, in how many something lies, and how much in all.
+    var totalsOfAccounts: [[String]: [Int64]] {
+        accounts.values.reduce(into: [:]) { totals, row in
+            let total = totals[[row.kind.rawValue, row.key.currency], default: [0, 0]]
+            totals[[row.kind.rawValue, row.key.currency]] = [total[0] + (row.balance == 0 ? 0 : 1), total[1] + row.balance]
+        }
+    }
+
+    var keptTotals: [[String]: [Int64]] {
+        Dictionary(
+            uniqueKeysWithValues: accountTotals.values.map {
+                ([$0.key.kind.rawValue, $0.key.currency], [$0.accounts, $0.balance])
+            })
+    }
 
     /// Of the positions themselves: by grouping and what it tells apart, all figures that are kept added up.
     var sumsOfPositions: [[String]: [Int64]] {

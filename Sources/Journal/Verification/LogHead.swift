@@ -24,9 +24,7 @@ struct LogHead: Sendable {
             return LogHead(
                 nextPosition: try row.int8(0),
                 lastRecordedAt: try row.timestampOrNil(1).flatMap { Instant(microsecondsSince1970: $0) },
-                balances: try session.query(accounts, parameters).map {
-                    AccountBalance(account: try $0.text(0), currency: try $0.text(1), balance: try $0.int8(2))
-                },
+                balances: try session.query(accounts, parameters).map(AccountBalance.init),
                 last: try session.query(last, parameters).only().int8(0))
         }
     }

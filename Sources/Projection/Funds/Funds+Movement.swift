@@ -178,9 +178,18 @@ extension Funds {
         _ key: AccountRow.Key, _ change: (inout AccountRow) -> Bool
     ) throws(ReadModelError) -> AccountPlace? {
         if !accounts.contains(key) { accounts[key] = try open(key) }
-        return try accounts.withRow(key, orMake: { () throws(ReadModelError) in AccountRow() }) { row in
-            change(&row) ? AccountPlace(row) : nil
+        var (before, after): (Int64, Int64) = (0, 0)
+        let place = try accounts.withRow(key, orMake: { () throws(ReadModelError) in AccountRow() }) { row in
+            before = row.balance
+            guard change(&row) else { return AccountPlace?.none }
+            after = row.balance
+            return AccountPlace(row)
         }
+        guard let place else { return nil }
+        let total = AccountTotalRow.Key(place.kind, key.currency)
+        let isCounted = try accountTotals.withRow(
+            total, orMake: { () throws(ReadModelError) in AccountTotalRow() }, { $0.note(from: before, to: after) })
+        return isCounted ? place : nil
     }
 
     private mutating func open(_ key: AccountRow.Key) throws(ReadModelError) -> AccountRow {

@@ -8,9 +8,10 @@ import Journal
 /// so that money of two donors in one treasury stays told apart, and the split is always the same and sums exactly.
 public struct Funds: ReadModel {
     public static let name = "funds"
-    public static let version = 3
+    public static let version = 4
 
     public var accounts = Table<AccountRow>()
+    public var accountTotals = Table<AccountTotalRow>()
     public var movements = Lines<MovementRow>()
     public var positions = Table<PositionRow>()
     public var positionSums = Table<PositionSumRow>()
@@ -23,6 +24,7 @@ public struct Funds: ReadModel {
 
     public mutating func visit(_ visitor: inout some TableVisitor) throws {
         try visitor.visit(&accounts)
+        try visitor.visit(&accountTotals)
         try visitor.visit(&movements)
         try visitor.visit(&positions)
         try visitor.visit(&positionSums)

@@ -13,8 +13,8 @@ extension ReportCommand {
             commandName: "balance",
             abstract: "The trial balance: what lies in every account, and that it sums to zero.",
             discussion: """
-                At the head of the log the database's own balances are shown. For an earlier day or position the log is added up \
-                once; so is a file, without any database: one entry a line, from the first, as log show writes them. An account in \
+                At the head of the log the balances are those of read model "funds" or, where that does not have the whole log, those \
+                that the ledger itself keeps. For an earlier day or position the log is added up once; so is a file, without any database: one entry a line, from the first, as log show writes them. An account in \
                 which nothing lies is left out. With --from there are the opening balance, what came and went, and the closing \
                 balance. A filter shows the part of each account's money that it lets through; the sum of all accounts is \
                 that of the whole ledger nevertheless.
@@ -82,19 +82,15 @@ extension ReportCommand {
                 return Found(balances: fold.balances, ledger: fold.ledger ?? "", recorded: fold.nextPosition)
             }
             if request.period.from != nil || !request.filter.isEmpty { return try await findParts(request) }
+            if let stored = try await findStored(request) { return stored }
             let database = try await Database.open(options.ledger.database)
             let quiet = options.ledger.database.quiet
             let journal = Journal(
                 try options.ledger.name(), on: try await database.connectCurrent(.inspect, quiet: quiet))
             if request.horizon.isUnlimited {
-                // A prefix, and a tree of regions, can be told of all accounts only.
-                let areKindsEnough = account.isEmpty && request.isTree != true
-                let most = request.isTree == nil && request.depth == 1 ? 0 : request.limit
-                let found = try await journal.accounts(
-                    of: Account.Kind.allCases.map(\.rawValue),
-                    many: Set([Account.Kind.project, .spent].map(\.rawValue)), most: areKindsEnough ? most : nil)
+                let found = try await journal.accounts()
                 return Found(
-                    balances: try AccountBalances(found.balances, found.groups), ledger: journal.ledger.description,
+                    balances: try AccountBalances(found.balances), ledger: journal.ledger.description,
                     recorded: found.recorded)
             }
             let recorded = try await journal.nextPosition()
@@ -103,6 +99,22 @@ extension ReportCommand {
             let fold = try await BalanceFold(journal, first: wanted, horizon: request.horizon, progress)
             progress.end()
             return Found(balances: fold.balances, ledger: journal.ledger.description, recorded: recorded)
+        }
+
+        /// Of read model "funds", which has all accounts of a kind added up; nil where that does not have the whole log.
+        private func findStored(_ request: ReportRequest) async throws -> Found? {
+            // A prefix, and a tree of regions, can be told of all accounts only.
+            let areKindsEnough = account.isEmpty && request.isTree != true
+            let most = request.isTree == nil && request.depth == 1 ? 0 : request.limit
+            let source = ReadModelSource(options.ledger, horizon: request.horizon, isStale: options.stale)
+            let stored = try await source.read([Funds.self]) { snapshot -> Found? in
+                guard snapshot.knownTo == snapshot.recorded, snapshot.notes.isEmpty else { return nil }
+                let found = try snapshot.balances(most: areKindsEnough ? most : nil)
+                return Found(
+                    balances: try AccountBalances(found.accounts, found.totals), ledger: request.ledger,
+                    recorded: snapshot.recorded)
+            }
+            return stored ?? nil
         }
 
         /// What only read model "funds" can tell: whose money it is, and what moved when.
