@@ -30,19 +30,11 @@ enum EarlyConnection {
     /// The connection to a database whose schema is this program's, once; nil when there is none.
     ///
     /// - Throws: why a configured database is out of reach.
-    static func take() async throws -> Connection? { try await begun()?.value }
-
-    /// Ends what nobody took, so that the process does not end in the middle of it.
-    static func abandon() async {
-        guard let begun = begun() else { return }
-        begun.cancel()
-        _ = await begun.result
-    }
-
-    private static func begun() -> Task<Connection?, any Error>? {
-        task.withLock { task in
+    static func take() async throws -> Connection? {
+        let begun = task.withLock { task in
             defer { task = nil }
             return task
         }
+        return try await begun?.value
     }
 }

@@ -151,7 +151,9 @@ struct FundsRows: Equatable {
     var totalsOfAccounts: [[String]: [Int64]] {
         accounts.values.reduce(into: [:]) { totals, row in
             let total = totals[[row.kind.rawValue, row.key.currency], default: [0, 0]]
-            totals[[row.kind.rawValue, row.key.currency]] = [total[0] + (row.balance == 0 ? 0 : 1), total[1] + row.balance]
+            totals[[row.kind.rawValue, row.key.currency]] = [
+                total[0] + (row.balance == 0 ? 0 : 1), total[1] + row.balance,
+            ]
         }
     }
 

@@ -18,7 +18,8 @@ struct VerificationTests {
         #expect(outcome.differenceCount == 0 && outcome.differences.isEmpty)
         #expect(outcome.events == 500)
         let count =
-            rows.accounts.count + rows.accountTotals.count + rows.movements.count + rows.positions.count + rows.positionSums.count
+            rows.accounts.count + rows.accountTotals.count + rows.movements.count + rows.positions.count
+            + rows.positionSums.count
             + rows.pairings.count + rows.agreements.count + rows.transfers.count + rows.projectPlaces.count
         #expect(outcome.rows == Int64(count) && count > 500)
     }

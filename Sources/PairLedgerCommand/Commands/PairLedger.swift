@@ -66,29 +66,39 @@ public struct PairLedger: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-            await EarlyConnection.abandon()
-            Glibc.exit(EXIT_SUCCESS)
+            end(EXIT_SUCCESS)
         } catch {
-            await EarlyConnection.abandon()
             end(with: error)
         }
     }
 
     private static func end(with error: any Error) -> Never {
-        switch exitCode(for: error) {
+        let code = exitCode(for: error)
+        switch code {
         case .validationFailure:
             let message = fullMessage(for: error)
             let prefix = "Error: "
             Terminal.note(message.hasPrefix(prefix) ? "pairledger: error: " + message.dropFirst(prefix.count) : message)
-            Glibc.exit(CommandFailure.Status.usage.rawValue)
-        case .success: exit(withError: error)
-        case _ where error is ExitCode: exit(withError: error)
+            end(CommandFailure.Status.usage.rawValue)
+        case _ where error is ExitCode: end(code.rawValue)
+        case .success:
+            // Help, or the version.
+            do {
+                try Terminal.out(fullMessage(for: error) + "\n")
+                end(EXIT_SUCCESS)
+            } catch {
+                end(with: error)
+            }
         default:
             let failure = CommandFailure(any: error)
             Terminal.note(failure.text)
-            Glibc.exit(failure.status.rawValue)
+            end(failure.status.rawValue)
         }
     }
+
+    /// Ends the process without the cleaning up that libraries do at its end, which takes some milliseconds, and would pull OpenSSL away
+    /// from under a connection that is being made.
+    private static func end(_ status: Int32) -> Never { _exit(status) }
 
     /// Parses the words of the command line, by the command that they name alone: to look at all that there are takes the library as long as
     /// it takes to ask the database. What that command does not understand is parsed once more from the root, whose answer is the one to
