@@ -45,15 +45,17 @@ extension Journal {
     private static func events(
         where condition: String, _ values: [Parameter], of ledger: LedgerName, on session: Session
     ) throws -> [RecordedEvent] {
-        let sql =
-            "SELECT position, entry FROM \(try session.eventRelation()) WHERE ledger = $1 AND \(condition) ORDER BY position"
-        return try session.query(sql, [.text(ledger.description)] + values).map { row in
+        // Put in order here, and read while the server still looks for the others.
+        let sql = "SELECT position, entry FROM \(try session.eventRelation()) WHERE ledger = $1 AND \(condition)"
+        var events: [RecordedEvent] = []
+        try session.forEachRow(sql, [.text(ledger.description)] + values) { row in
             do {
-                return try RecordedEvent(entry: try row.bytes(1))
+                events.append(try RecordedEvent(entry: try row.bytes(1)))
             } catch let error as CanonicalJSONError {
                 throw JournalError.damagedEntry(position: try row.int8(0), reason: "\(error)")
             }
         }
+        return events.sorted { $0.position < $1.position }
     }
 }
 

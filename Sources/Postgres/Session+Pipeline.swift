@@ -32,6 +32,9 @@ extension Session {
             }
         }
         return unsafe try link.exchange(call) { handle throws(PostgresError) in
+            // libpq would answer the first statement row by row, if the one before was: the mode ends when another statement is begun outside
+            // of a pipeline, even one that is refused, as there is none, before anything is sent.
+            unsafe _ = PQsendQueryParams(handle, nil, 0, nil, nil, nil, nil, 1)
             guard unsafe PQenterPipelineMode(handle) == 1 else { throw unsafe link.broken(handle) }
             let run = PipelineRun(link, steps, call)
             return unsafe run.run(handle)

@@ -27,6 +27,20 @@ extension PostgresSuite {
             }
         }
 
+        @Test("answers are whole, also after a statement whose rows came one by one")
+        func afterRows() async throws {
+            let connection = try await connect()
+            try await connection.run { session in
+                var count = 0
+                try session.forEachRow("SELECT generate_series(1, 3)") { _ in count += 1 }
+                let outcomes = try session.pipeline([
+                    .query("SELECT generate_series(1, 4)"), .query("SELECT generate_series(1, 5)"),
+                ])
+                #expect(try count == 3 && outcomes.map { try $0.get().count } == [4, 5])
+                #expect(try session.query("SELECT 1").count == 1)
+            }
+        }
+
         @Test("an error undoes its own segment and no other, and each step knows")
         func errors() async throws {
             let connection = try await connect()

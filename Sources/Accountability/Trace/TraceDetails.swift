@@ -67,27 +67,21 @@ extension Trace {
     /// - Parameter events: those that it shows.
     public func wanted(_ events: [TracedEvent]) -> TraceDetails.Wanted {
         let own = subject.description
-        let streams = things([.committed, .transit, .project, .spent]).union(events.map(\.record.stream)).union([own])
+        let things = accounts.compactMap { name in
+            Account(name).flatMap { account in
+                FindingSubject.account(account).thing.map { (account.kind, $0.description) }
+            }
+        }
+        // Documents about a region are not about the money that lies there.
+        let streams = Set(things.lazy.filter { $0.0 != .holding && $0.0 != .donor }.map(\.1))
+            .union(events.lazy.map(\.record.stream)).union([own])
+        // Findings are about the things and accounts that the money came through, and about payments.
+        let subjects = accounts.union(things.lazy.map(\.1))
+            .union(events.lazy.compactMap { $0.payment.map { "payment/\($0)" } }).union([own])
         return TraceDetails.Wanted(
-            streams: streams.sorted(), subjects: subjects(events) + [own],
+            streams: Array(streams), subjects: Array(subjects),
             projects: projects + (subject.kind == .project ? [subject.identifier.description] : []),
             pairings: pairings)
-    }
-
-    private func things(_ kinds: Set<Account.Kind>) -> Set<String> {
-        Set(
-            accounts.compactMap { name in
-                guard let account = Account(name), kinds.contains(account.kind) else { return nil }
-                return FindingSubject.account(account).thing?.description
-            })
-    }
-
-    /// What a finding can be about that concerns the money: the things and accounts that it came through, and the payments.
-    ///
-    /// - Parameter events: those that the trace shows.
-    private func subjects(_ events: [TracedEvent]) -> [String] {
-        let payments = events.compactMap { $0.payment.map { "payment/\($0)" } }
-        return (accounts.union(things(Set(Account.Kind.allCases))).union(payments)).sorted()
     }
 }
 

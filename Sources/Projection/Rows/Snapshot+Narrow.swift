@@ -55,10 +55,21 @@ extension Snapshot {
     /// - Parameters:
     ///   - agreements: whose money it is.
     ///   - transfers: whose money it is beyond what any agreement promised.
-    public func movements(ofAgreements agreements: [String], transfers: [String]) throws -> [MovementRow] {
-        try rows(
-            MovementRow.self, "(agreement = ANY ($2) OR agreement IS NULL AND transfer = ANY ($3))",
+    public func movements(ofAgreements agreements: [String], transfers: [String]) -> Question<[MovementRow]> {
+        question(
+            "(agreement = ANY ($2) OR agreement IS NULL AND transfer = ANY ($3))",
             [.texts(agreements), .texts(transfers)])
+    }
+
+    /// Whether any money moved of which it is not known whose it is.
+    public var hasMovementsOfNobody: Question<Bool> {
+        Question(
+            """
+            SELECT EXISTS (
+                SELECT FROM pairledger_model.movement
+                WHERE generation = $1 AND agreement IS NULL AND transfer IS NULL)
+            """, [.int8(generation(keeping: MovementRow.table))]
+        ) { try $0.only().bool(0) }
     }
 
     /// The money that moved out of some accounts, or into them, of which it is not known whose it is, in no order. Money that comes straight

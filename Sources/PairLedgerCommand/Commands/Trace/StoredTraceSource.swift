@@ -29,7 +29,9 @@ struct StoredTraceSource: TraceSource {
 
     func movements(of origins: Trace.Origins) throws -> [MovementRow] {
         let (agreements, transfers) = (origins.agreements.sorted(), origins.transfers.sorted())
-        var rows = try snapshot.movements(ofAgreements: agreements, transfers: transfers)
+        var (rows, mayBeMore) = try snapshot.ask(
+            snapshot.movements(ofAgreements: agreements, transfers: transfers), snapshot.hasMovementsOfNobody)
+        guard mayBeMore else { return rows.inOrder }
         var seen: Set<String> = []
         var next = Set(
             agreements.flatMap { Account.names(.committed, $0) } + transfers.flatMap { Account.names(.transit, $0) })

@@ -37,9 +37,7 @@ struct TraceMaking<Source: TraceSource> {
     /// - Throws: `CommandFailure` when several things are.
     func report(_ input: ReportInput, _ request: ReportRequest) throws -> Report? {
         // Whoever says the kind spares the search among all payments, for which there is no index.
-        let kinds = try (name.kind.map { [$0] } ?? TracedName.kinds).filter {
-            try source.has($0, name.identifier.description)
-        }
+        let kinds = try name.kind.map { [$0] } ?? TracedName.kinds.filter(has)
         guard let kind = kinds.first else { return nil }
         guard kinds.count == 1 else {
             throw CommandFailure(
@@ -47,9 +45,13 @@ struct TraceMaking<Source: TraceSource> {
                 remedy: "say which: \(kinds.map { "\($0.rawValue)/\(name.identifier)" }.joined(separator: " or "))")
         }
         let (trace, events) = try trace(StreamName(kind, name.identifier))
+        // Where money moved, the thing is there.
+        if name.kind != nil, trace.trail.hops.isEmpty, try !has(kind) { return nil }
         let details = try source.details(trace.wanted(events), events)
         return TraceReport.make(trace, details, input, request)
     }
+
+    private func has(_ kind: StreamName.Kind) throws -> Bool { try source.has(kind, name.identifier.description) }
 
     /// With the events that it shows.
     private func trace(_ subject: StreamName) throws -> (Trace, [TracedEvent]) {
