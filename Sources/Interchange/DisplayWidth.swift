@@ -7,9 +7,9 @@ public enum DisplayWidth {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text.utf8.count }
         var width = 0
         for scalar in text.unicodeScalars {
-            // Most often there are only letters of ASCII and Chinese characters, none of which joins another.
+            // Most often there are only letters of ASCII, the lines of a tree and Chinese characters, none of which joins another.
             switch scalar.value {
-            case 0x20..<0x7F: width += 1
+            case 0x20..<0x7F, 0x2500...0x257F: width += 1
             case 0x4E00...0x9FFF: width += 2
             default: return text.reduce(0) { $0 + of($1) }
             }

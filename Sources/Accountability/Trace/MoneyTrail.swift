@@ -111,6 +111,8 @@ private struct Replay {
     }
 
     private let turns: [Int64: MoneyTrail.Turn]
+    /// Money comes to most accounts more than once.
+    private var accounts: [String: Account?] = [:]
     private var hops: [MoneyTrail.Hop] = []
     private var queues: [Place: [Part]] = [:]
     /// What left an account before it had come, in minor units.
@@ -130,7 +132,7 @@ private struct Replay {
         guard let first = rows.first else { return }
         let turn = turns[first.key.position]
         if rows.count == 1 {
-            let target = Account(first.target)
+            let target = account(first.target)
             let taken = withdraw(first.amount, from: Self.source(of: first), takesLast: turn?.takesLast ?? false)
             let parts = taken.map { Part(hop: hop(first, $0, turn, to: target), amount: $0.amount) }
             return deposit(parts, at: Self.target(of: first, target), putsFirst: turn?.putsFirst ?? false)
@@ -142,7 +144,7 @@ private struct Replay {
             uniqueKeysWithValues: amounts.map { ($0, withdraw($1, from: $0, takesLast: turn?.takesLast ?? false)) })
         var arrivals: [(Place, [Part])] = []
         for row in rows {
-            let target = Account(row.target)
+            let target = account(row.target)
             let parts = Self.split(row.amount, from: &taken[Self.source(of: row), default: []]).map { part in
                 Part(hop: hop(row, part, turn, to: target), amount: part.amount)
             }
@@ -150,6 +152,13 @@ private struct Replay {
         }
         if turn?.putsFirst ?? false { arrivals.reverse() }
         for (place, parts) in arrivals { deposit(parts, at: place, putsFirst: turn?.putsFirst ?? false) }
+    }
+
+    private mutating func account(_ name: String) -> Account? {
+        if let known = accounts[name] { return known }
+        let account = Account(name)
+        accounts[name] = .some(account)
+        return account
     }
 
     private static func source(of row: MovementRow) -> Place {
@@ -182,15 +191,16 @@ private struct Replay {
 
     private mutating func withdraw(_ amount: Int64, from place: Place, takesLast: Bool) -> [Part] {
         guard !place.account.hasPrefix("donor:") else { return [Part(hop: nil, amount: amount)] }
-        // Taken out, so that it is not copied.
-        var parts = queues.removeValue(forKey: place) ?? []
-        if takesLast { parts.reverse() }
-        var taken = Self.split(amount, from: &parts)
-        if takesLast {
-            parts.reverse()
-            taken.reverse()
+        var taken: [Part] = []
+        // In place, so that it is not copied.
+        if let index = queues.index(forKey: place) {
+            if takesLast { queues.values[index].reverse() }
+            taken = Self.split(amount, from: &queues.values[index])
+            if takesLast {
+                queues.values[index].reverse()
+                taken.reverse()
+            }
         }
-        queues[place] = parts
         let missing = amount - taken.reduce(0) { $0 + $1.amount }
         guard missing > 0 else { return taken }
         if place.isUnknown { debts[place.account, default: 0] += missing }
@@ -203,7 +213,7 @@ private struct Replay {
             return
         }
         var parts = parts
-        for index in parts.indices {
+        for index in parts.indices where !debts.isEmpty {
             let owed = min(debts[place.account] ?? 0, parts[index].amount)
             guard owed > 0, !putsFirst else { continue }
             debts[place.account, default: 0] -= owed

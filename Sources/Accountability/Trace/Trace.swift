@@ -9,8 +9,10 @@ public struct Trace: Sendable {
     public let subject: StreamName
     public let trail: MoneyTrail
     public let root: Node
-    /// The accounts that the money came through.
-    public let accounts: Set<String>
+    /// The root and all nodes below it, each before what is below itself.
+    public let nodes: [Node]
+    /// The accounts that the money came through, by their names.
+    public let accounts: [String: Account]
     /// The projects that it came through, sorted.
     public let projects: [String]
 
@@ -72,10 +74,11 @@ public struct Trace: Sendable {
             let amount: Int64
             switch subject.kind {
             case .agreement:
+                guard hop.parent == nil else { continue }
                 let account = Account(hop.target)
                 let isGiven = account?.kind == .committed && account?.owner == id
                 let isBeyond = account?.kind == .transit && transfers.contains(account?.owner ?? "")
-                amount = hop.parent == nil && (isGiven || isBeyond) ? hop.amount : 0
+                amount = isGiven || isBeyond ? hop.amount : 0
             case .transfer:
                 let isSent = positions.contains(hop.position) || hop.parent == nil
                 amount = isSent && isOwn(hop.target, [.transit]) ? hop.amount : 0
@@ -94,11 +97,14 @@ public struct Trace: Sendable {
         default: root.parts = Self.backward(portions, trail)
         }
         self.root = root
-        let names = Set(
-            root.all.lazy.flatMap(\.portions).flatMap { [trail.hops[$0.hop].source, trail.hops[$0.hop].target] })
-        accounts = names
-        projects = Set(names.compactMap(Account.init).filter { [.project, .spent].contains($0.kind) }.map(\.owner))
-            .sorted()
+        nodes = root.all
+        var names: Set<String> = []
+        for portion in nodes.lazy.flatMap(\.portions) {
+            names.insert(trail.hops[portion.hop].source)
+            names.insert(trail.hops[portion.hop].target)
+        }
+        accounts = names.reduce(into: [:]) { $0[$1] = Account($1) }
+        projects = Set(accounts.values.lazy.filter { $0.kind == .project || $0.kind == .spent }.map(\.owner)).sorted()
     }
 
     /// The hop by which money of a hop came from outside.
@@ -164,8 +170,8 @@ extension MoneyTrail.Hop {
 }
 
 extension Trace.Node {
-    /// The node and all below it.
-    var all: [Trace.Node] {
+    /// The node and all below it, each before what is below itself.
+    fileprivate var all: [Trace.Node] {
         var all: [Trace.Node] = []
         collect(into: &all)
         return all
@@ -180,7 +186,7 @@ extension Trace.Node {
 extension Trace {
     /// The events that it shows.
     public var positions: [Int64] {
-        Set(root.all.compactMap(\.position) + [subjectPosition].compactMap { $0 }).sorted()
+        Set(nodes.compactMap(\.position) + [subjectPosition].compactMap { $0 }).sorted()
     }
 
     /// Of the event that is the thing itself, where there is only one.
@@ -191,7 +197,7 @@ extension Trace {
 
     /// Whose money it is, where that is known, sorted.
     var pairings: [String] {
-        Set(root.all.flatMap(\.portions).compactMap { trail.hops[$0.hop].pairing }).sorted()
+        Set(nodes.lazy.flatMap(\.portions).compactMap { trail.hops[$0.hop].pairing }).sorted()
     }
 }
 

@@ -67,16 +67,14 @@ extension Trace {
     /// - Parameter events: those that it shows.
     public func wanted(_ events: [TracedEvent]) -> TraceDetails.Wanted {
         let own = subject.description
-        let things = accounts.compactMap { name in
-            Account(name).flatMap { account in
-                FindingSubject.account(account).thing.map { (account.kind, $0.description) }
-            }
+        let things = accounts.values.compactMap { account in
+            FindingSubject.account(account).thing.map { (account.kind, $0.description) }
         }
         // Documents about a region are not about the money that lies there.
         let streams = Set(things.lazy.filter { $0.0 != .holding && $0.0 != .donor }.map(\.1))
             .union(events.lazy.map(\.record.stream)).union([own])
         // Findings are about the things and accounts that the money came through, and about payments.
-        let subjects = accounts.union(things.lazy.map(\.1))
+        let subjects = Set(accounts.keys).union(things.lazy.map(\.1))
             .union(events.lazy.compactMap { $0.payment.map { "payment/\($0)" } }).union([own])
         return TraceDetails.Wanted(
             streams: Array(streams), subjects: Array(subjects),

@@ -4,15 +4,15 @@ import Projection
 
 extension TraceDrawing {
     /// What of the money lies in an account, or came to its end there.
-    private struct End {
+    struct End {
         var amount: Int64 = 0
         var positions: Set<Int64> = []
     }
 
     /// By account.
-    private var ends: [String: End] {
+    static func ends(of trace: Trace) -> [String: End] {
         var ends: [String: End] = [:]
-        for node in trace.root.all where node.parts.isEmpty && node.kind != .late {
+        for node in trace.nodes where node.parts.isEmpty && node.kind != .late {
             for portion in node.portions {
                 let hop = trace.trail.hops[portion.hop]
                 ends[hop.target, default: End()].amount += portion.amount
@@ -30,7 +30,7 @@ extension TraceDrawing {
             kinds[kind, default: End()].amount += end.amount
             kinds[kind]?.positions.formUnion(end.positions)
         }
-        let late = trace.root.all.filter { $0.kind == .late }.reduce(0) { $0 + $1.amount }
+        let late = trace.nodes.lazy.filter { $0.kind == .late }.reduce(0) { $0 + $1.amount }
         var rows = Account.Kind.allCases.compactMap { kind in
             kinds[kind].map { end in
                 Report.Row(
@@ -155,7 +155,13 @@ extension TraceDrawing {
         func cell(_ value: Int64?, _ indicator: IndicatorRow) -> Report.Cell {
             value.flatMap { Figure($0, indicator.scale) }.map { .text($0.description) } ?? .empty
         }
-        let indicators = details.indicators.filter { $0.project.map(trace.projects.contains) ?? false }
+        // Rows are large: their numbers are sorted.
+        let projects = Set(trace.projects)
+        let indicators = details.indicators
+        let order = indicators.indices.filter { indicators[$0].project.map(projects.contains) ?? false }.sorted {
+            (indicators[$0].project ?? "", indicators[$0].key.indicator)
+                < (indicators[$1].project ?? "", indicators[$1].key.indicator)
+        }
         return Report.Section(
             key: "outcomes", title: "Outcomes",
             columns: [
@@ -169,15 +175,15 @@ extension TraceDrawing {
                 .text("verified", "Verified"),
                 .text("disputed", "Disputed"),
             ],
-            rows: indicators.sorted { ($0.project ?? "", $0.key.indicator) < ($1.project ?? "", $1.key.indicator) }.map
-            {
-                Report.Row(
+            rows: order.map { number in
+                let row = indicators[number]
+                return Report.Row(
                     [
-                        .text($0.key.indicator), .text($0.project ?? ""),
-                        .text(request.language == .chinese ? $0.nameZH ?? $0.name : $0.name), .text($0.unit),
-                        cell($0.target, $0), .date("\($0.dueOn)"), cell($0.reported.value, $0),
-                        cell($0.verified.value, $0), cell($0.disputed.value, $0),
-                    ], basis: .streams(["indicator/\($0.key.indicator)"]))
+                        .text(row.key.indicator), .text(row.project ?? ""),
+                        .text(request.language == .chinese ? row.nameZH ?? row.name : row.name), .text(row.unit),
+                        cell(row.target, row), .date("\(row.dueOn)"), cell(row.reported.value, row),
+                        cell(row.verified.value, row), cell(row.disputed.value, row),
+                    ], basis: .streams(["indicator/\(row.key.indicator)"]))
             })
     }
 }

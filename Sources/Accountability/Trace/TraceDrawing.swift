@@ -11,13 +11,14 @@ struct TraceDrawing {
     /// The day on which ages are told: the one that was asked for, or the last on which money moved, so that the same log always gives the
     /// same report.
     let day: CalendarDate?
-    private let events: [Int64: TracedEvent]
+    /// By position, the number that an event has among the details.
+    private let events: [Int64: Int]
     /// By the stream of what they are about, and the version of the event.
     private let documents: [String: [Int64?: Int64]]
     private let findings: [String: [FindingRow]]
     private let outcomes: [String: OutcomeState]
-    /// Those that the money came through, by their names.
-    let accounts: [String: Account]
+    /// What of the money lies in each account, or came to its end there.
+    let ends: [String: End]
     let projects: [String: ProjectRow]
 
     init(_ trace: Trace, _ details: TraceDetails, _ request: ReportRequest) {
@@ -25,13 +26,19 @@ struct TraceDrawing {
         self.details = details
         self.request = request
         day = request.horizon.asOf ?? details.lastOn
-        events = Dictionary(details.events.map { ($0.record.position, $0) }) { first, _ in first }
+        events = Dictionary(
+            details.events.indices.lazy.map { (details.events[$0].record.position, $0) }
+        ) { first, _ in first }
         documents = details.attachments.reduce(into: [:]) { $0[$1.about, default: [:]][$1.event, default: 0] += 1 }
         findings = Dictionary(grouping: details.findings.filter { $0.state != .closed }, by: \.about)
-        outcomes = Dictionary(grouping: details.indicators, by: { $0.project ?? "" }).mapValues(OutcomeState.init)
-        accounts = trace.accounts.reduce(into: [:]) { $0[$1] = Account($1) }
+        outcomes = Dictionary(
+            details.indicators.lazy.map { ($0.project ?? "", OutcomeState($0)) }, uniquingKeysWith: OutcomeState.first)
+        ends = Self.ends(of: trace)
         projects = Dictionary(details.projects.map { ($0.key.project, $0) }) { first, _ in first }
     }
+
+    /// Those that the money came through, by their names.
+    var accounts: [String: Account] { trace.accounts }
 
     // MARK: The tree
 
@@ -39,7 +46,7 @@ struct TraceDrawing {
         var nodes: [(node: Trace.Node, depth: Int)] = []
         if request.isTree == false {
             // Where every part of the money ends, one below the other.
-            nodes = trace.root.all.filter(\.parts.isEmpty).map { ($0, 0) }
+            nodes = trace.nodes.lazy.filter(\.parts.isEmpty).map { ($0, 0) }
         } else {
             add(trace.root, depth: 0, to: &nodes)
         }
@@ -70,19 +77,21 @@ struct TraceDrawing {
     private func row(_ node: Trace.Node, depth: Int) -> Report.Row {
         let hops = node.portions.map { trace.trail.hops[$0.hop] }
         let position = node.position ?? (node.kind == .subject ? trace.subjectPosition : nil)
-        let event = position.flatMap { events[$0] }
+        let event = position.flatMap { events[$0] }.map { details.events[$0] }
+        let moved = node.position == nil ? nil : event
+        let meaning = moved?.meaning
         let account = account(of: node, hops)
         let on = node.kind == .event || node.kind == .subject ? event?.record.effectiveOn : nil
         let ages = ages(of: node, hops)
         return Report.Row(
             [
-                .text(step(node, hops)), account.map(Report.Cell.text) ?? .empty,
+                .text(step(node, hops, moved?.record, meaning)), account.map(Report.Cell.text) ?? .empty,
                 account.flatMap { name(of: $0, on: on ?? hops.last?.on) }.map(Report.Cell.text) ?? .empty,
                 on.map { .date("\($0)") } ?? .empty, .amount(node.amount),
                 .ratio(numerator: node.amount, denominator: trace.root.amount),
                 ages.there.map { .count(Int64($0)) } ?? .empty, ages.received.map { .count(Int64($0)) } ?? .empty,
                 evidence(of: node, event).map(Report.Cell.count) ?? .empty,
-                .text(marks(of: node, hops, account).joined(separator: "; ")),
+                .text(marks(of: node, hops, account, moved, meaning).joined(separator: "; ")),
                 position.map(Report.Cell.count) ?? .empty,
             ], depth: depth, basis: request.basis(basis(of: node, hops)))
     }
@@ -94,11 +103,12 @@ struct TraceDrawing {
 
     // MARK: Cells
 
-    private func step(_ node: Trace.Node, _ hops: [MoneyTrail.Hop]) -> String {
+    private func step(
+        _ node: Trace.Node, _ hops: [MoneyTrail.Hop], _ record: RecordedEvent?, _ meaning: AssistanceEvent?
+    ) -> String {
         switch node.kind {
         case .subject: return "\(request.language(trace.subject.kind.rawValue)) \(trace.subject.identifier)"
-        case .event:
-            return node.position.flatMap { position in events[position]?.meaning.map { name(of: $0, position) } } ?? ""
+        case .event: return meaning.map { name(of: $0, record) } ?? ""
         case .rest: return request.language(lying(hops))
         case .late: return request.language("stands in for what left before")
         case .donor:
@@ -122,8 +132,7 @@ struct TraceDrawing {
         }
     }
 
-    private func name(of event: AssistanceEvent, _ position: Int64) -> String {
-        let record = events[position]?.record
+    private func name(of event: AssistanceEvent, _ record: RecordedEvent?) -> String {
         let id = record?.stream.split(separator: "/").last.map(String.init) ?? ""
         func with(_ term: String, _ id: String) -> String { "\(request.language(term)) \(id)" }
         return switch event {
@@ -138,7 +147,7 @@ struct TraceDrawing {
         case .fundsSpent(let spent): with("payment", spent.payment.description)
         case .fundsReleased: with("given back", id)
         case .fundsReturned: with("returned", id)
-        case .entryReversed(let reversed): with("taken back:", name(of: reversed.original, position))
+        case .entryReversed(let reversed): with("taken back:", name(of: reversed.original, record))
         default: record?.type ?? ""
         }
     }
@@ -196,13 +205,15 @@ struct TraceDrawing {
         return (own[record.version] ?? 0) + (record.version == 1 ? own[nil as Int64?] ?? 0 : 0)
     }
 
-    private func marks(of node: Trace.Node, _ hops: [MoneyTrail.Hop], _ account: String?) -> [String] {
+    private func marks(
+        of node: Trace.Node, _ hops: [MoneyTrail.Hop], _ account: String?, _ event: TracedEvent?,
+        _ meaning: AssistanceEvent?
+    ) -> [String] {
         var marks: [String] = []
         if hops.contains(where: { $0.agreement == nil && $0.pairing != nil }) {
             marks.append(request.language("beyond the promise"))
         }
-        let event = node.position.flatMap { events[$0] }
-        if event?.meaning?.isBack ?? false { marks.append(request.language("came back")) }
+        if meaning?.isBack ?? false { marks.append(request.language("came back")) }
         guard node.kind == .event || node.kind == .subject else { return marks }
         let owner = account.flatMap { accounts[$0] }
         if let owner, [.project, .spent].contains(owner.kind), let state = outcomes(of: owner.owner) {
@@ -231,21 +242,26 @@ struct TraceDrawing {
 }
 
 /// How far the outcomes of a project are known.
-private enum OutcomeState: String {
+private enum OutcomeState: String, CaseIterable {
     case disputed
     case verified
     case reported
     case notReported = "not reported"
 
-    init(_ indicators: [IndicatorRow]) {
+    init(_ indicator: IndicatorRow) {
         self =
-            if indicators.contains(where: { $0.disputedReports > 0 }) {
+            if indicator.disputedReports > 0 {
                 .disputed
-            } else if indicators.contains(where: { $0.verifiedReports > 0 }) {
+            } else if indicator.verifiedReports > 0 {
                 .verified
             } else {
-                indicators.contains { $0.reports > 0 } ? .reported : .notReported
+                indicator.reports > 0 ? .reported : .notReported
             }
+    }
+
+    /// Of two indicators of a project, the one to be told: the first of the cases.
+    static func first(_ one: OutcomeState, _ other: OutcomeState) -> OutcomeState {
+        allCases.first { $0 == one || $0 == other } ?? one
     }
 }
 

@@ -19,10 +19,10 @@ public enum TraceReport {
             .init(key: "traced", label: "Traced", value: .text(trace.subject.description)), at: min(1, facts.count))
         if let day = drawing.day { facts.append(.init(key: "ages_on", label: "Ages on", value: .date("\(day)"))) }
         var notes = input.notes(request)
-        if trace.root.all.contains(where: { $0.kind == .unknown }) {
+        if trace.nodes.contains(where: { $0.kind == .unknown }) {
             notes.append("money left an account before any had come: where the trail ends, nobody can say whose it is")
         }
-        let shown = trace.root.all.filter { $0.kind == .event }.flatMap(\.portions).map { trace.trail.hops[$0.hop] }
+        let shown = trace.nodes.lazy.filter { $0.kind == .event }.flatMap(\.portions).map { trace.trail.hops[$0.hop] }
         if shown.contains(where: { $0.on < $0.since ?? $0.on }) {
             notes.append(
                 "days below zero: money moves on in the order in which events were recorded, which is not always that of the days"

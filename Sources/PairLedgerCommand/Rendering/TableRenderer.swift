@@ -111,14 +111,16 @@ struct TableRenderer {
     /// What stands before each row of a tree, so that lines lead from a row to all that stand one deeper below it.
     private static func lines(to rows: [Report.Row]) -> [String] {
         // From the last row up: at which depths another row follows before the tree goes back above them.
-        var following: Set<Int> = []
+        var following: [Bool] = []
         var texts: [String] = []
         for row in rows.reversed() {
-            let hasNext = following.contains(row.depth)
-            following = following.filter { $0 < row.depth }
-            let above = row.depth < 2 ? "" : (1..<row.depth).map { following.contains($0) ? "│  " : "   " }.joined()
-            texts.append(row.depth > 0 ? above + (hasNext ? "├─ " : "└─ ") : "")
-            following.insert(row.depth)
+            let depth = max(0, row.depth)
+            let hasNext = depth < following.count && following[depth]
+            following.removeLast(max(0, following.count - depth))
+            following += repeatElement(false, count: depth - following.count)
+            let above = following.dropFirst().map { $0 ? "│  " : "   " }.joined()
+            texts.append(depth > 0 ? above + (hasNext ? "├─ " : "└─ ") : "")
+            following.append(true)
         }
         return texts.reversed()
     }
