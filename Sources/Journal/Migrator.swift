@@ -17,13 +17,10 @@ public struct Migrator: Sendable {
         }.reversed()
     }
 
-    /// Asks how the database's schema compares. The server refuses where there is none.
-    public var question: Question<SchemaState> { Migrator.applied.map(compare) }
-
     /// How the database's schema compares, without changing anything.
     public func state(on connection: Connection) async throws(JournalError) -> SchemaState {
         do {
-            return try await connection.run { session in try compare(Migrator.applied(on: session)) }
+            return try await connection.run { session in try state(of: Migrator.applied(on: session)) }
         } catch {
             throw JournalError(any: error)
         }
@@ -44,7 +41,7 @@ public struct Migrator: Sendable {
                 try session.executeScript("SET client_min_messages = warning")
                 try session.executeScript(String(decoding: Migration.bookkeeping, as: UTF8.self))
                 let applied = try Migrator.applied(on: session)
-                let state = compare(applied)
+                let state = state(of: applied)
                 switch state {
                 case .newer, .changed: throw JournalError.schema(state)
                 case .current, .absent, .behind: break
@@ -64,12 +61,14 @@ public struct Migrator: Sendable {
     /// Any number that no other program uses for an advisory lock: the bytes of "pairledg".
     static let lock: Int64 = 0x7061_6972_6C65_6467
 
-    private struct Applied: Sendable {
+    /// What a database has on record of a migration.
+    public struct Applied: Sendable {
         let number: Int
         let checksum: [UInt8]
     }
 
-    private static let applied = Question("SELECT number, checksum FROM pairledger.migration ORDER BY number") {
+    /// Asks for the migrations that were applied. The server refuses where there is no schema.
+    public static let applied = Question("SELECT number, checksum FROM pairledger.migration ORDER BY number") {
         try $0.map { Applied(number: try $0.int(0), checksum: try $0.bytes(1)) }
     }
 
@@ -81,7 +80,8 @@ public struct Migrator: Sendable {
         }
     }
 
-    private func compare(_ applied: [Applied]) -> SchemaState {
+    /// How the schema of a database compares that has these on record.
+    public func state(of applied: [Applied]) -> SchemaState {
         if applied.isEmpty { return .absent }
         if applied.count > migrations.count { return .newer(applied: applied.count, of: migrations.count) }
         for (applied, (migration, checksum)) in zip(applied, zip(migrations, checksums)) {

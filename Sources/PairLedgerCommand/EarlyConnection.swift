@@ -6,7 +6,8 @@ import Synchronization
 /// A connection for those who look at the ledger, made while the words of the command line are still being parsed: the one takes as long as
 /// the other, and most of a report that is quickly told.
 enum EarlyConnection {
-    private static let task = Mutex<Task<Connection?, any Error>?>(nil)
+    private typealias Opened = (connection: Connection, applied: [Migrator.Applied])
+    private static let task = Mutex<Task<Opened?, any Error>?>(nil)
     private static let commands = ["report", "trace"]
 
     /// - Parameter words: of the command line. One of them may name another database; one that asks for help needs none.
@@ -17,14 +18,11 @@ enum EarlyConnection {
         task.withLock { $0 = Task.detached { try await connect() } }
     }
 
-    private static func connect() async throws -> Connection? {
-        // Checksums are taken while the server begins a session.
-        async let migrator = Migrator()
+    private static func connect() async throws -> Opened? {
         guard let connection = try await Database.connectionAtHand(.inspect) else { return nil }
-        let question = await migrator.question
         // What is amiss is told when a connection is made in the usual way.
-        let state = try? await connection.run { try Snapshot.rehearse(with: question, on: $0) }
-        return state == .current ? connection : nil
+        let applied = try? await connection.run { try Snapshot.rehearse(with: Migrator.applied, on: $0) }
+        return applied.map { (connection, $0) }
     }
 
     /// The connection to a database whose schema is this program's, once; nil when there is none.
@@ -35,6 +33,10 @@ enum EarlyConnection {
             defer { task = nil }
             return task
         }
-        return try await begun?.value
+        guard let begun else { return nil }
+        // The checksums of migrations are taken while the server answers.
+        let migrator = Migrator()
+        guard let opened = try await begun.value, migrator.state(of: opened.applied) == .current else { return nil }
+        return opened.connection
     }
 }

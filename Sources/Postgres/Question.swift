@@ -9,11 +9,6 @@ public struct Question<Answer>: Sendable {
         self.parameters = parameters
         self.read = read
     }
-
-    /// The same question, of whose answer something else is made.
-    public func map<Other>(_ transform: @escaping @Sendable (Answer) throws -> Other) -> Question<Other> {
-        Question<Other>(sql, parameters) { [read] in try transform(read($0)) }
-    }
 }
 
 extension Session {
