@@ -49,6 +49,34 @@ extension ReportSuite {
             }
         }
 
+        @Test("is the ledger's own where the read model does not have the whole log")
+        func behind() async throws {
+            let ledger = try await ReportLedger.new()
+            try await ledger.record(
+                "programme establish P --name Aid --from 2010-03-30",
+                "pairing form JS-KZ --programme P --donor 320000 --recipient 653000 --from 2010-03-30",
+                "commit A1 --pairing JS-KZ --fiscal-year 2014 --amount 900 --on 2014-02-20")
+            let before = try await ledger.run("report", "balance", "--format", "csv")
+            try await ledger.record("transfer T1 --agreement A1 --amount 600 --on 2014-03-18")
+            let own = try await ledger.run("report", "balance", "--format", "csv", "--stale")
+            #expect(own.output != before.output && own.output.contains("transit:T1,,600"), "\(own.output)\(own.errors)")
+            #expect(try await ledger.run("report", "balance", "--format", "csv").output == own.output)
+        }
+
+        @Test("names the first accounts only, and counts all", arguments: [1, 7, 20, 60])
+        func first(count: Int) async throws {
+            let ledger = try await Self.sample("first-\(count).ndjson")
+            func lines(_ arguments: String...) async throws -> [Substring] {
+                let outcome = try await ledger.run(["report", "balance", "--format", "csv"] + arguments)
+                #expect(outcome.status == 0, "\(outcome.errors)")
+                return outcome.output.split(separator: "\r\n").dropFirst().map { $0 }
+            }
+            let all = try await lines()
+            let some = try await lines("--limit", "\(count + 6)")
+            #expect(some.filter { $0.hasPrefix("0,") } == all.filter { $0.hasPrefix("0,") })
+            #expect(some.filter { $0.hasPrefix("1,") } == Array(all.filter { $0.hasPrefix("1,") }.prefix(count)))
+        }
+
         @Test("shows the accounts that are asked for")
         func filters() async throws {
             let ledger = try await ReportLedger.new()
