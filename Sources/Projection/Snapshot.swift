@@ -38,18 +38,26 @@ public struct Snapshot {
     private static func state(
         of ledger: LedgerName, on session: Session
     ) throws -> (Int64, [String: Generation], [Int64: [ProjectionStatus.SkippedEvent]], seesLog: Bool) {
-        try session.ask(
-            Journal.nextPosition(of: ledger), Generation.current(of: ledger), skipped(of: ledger), Journal.seesLog)
+        let (recorded, generations, skipped, seesLog) = questions(of: ledger)
+        return try session.ask(recorded, generations, skipped, seesLog)
+    }
+
+    /// What every snapshot begins with.
+    private static func questions(
+        of ledger: LedgerName
+    ) -> (
+        Question<Int64>, Question<[String: Generation]>, Question<[Int64: [ProjectionStatus.SkippedEvent]]>,
+        seesLog: Question<Bool>
+    ) {
+        (Journal.nextPosition(of: ledger), Generation.current(of: ledger), skipped(of: ledger), Journal.seesLog)
     }
 
     /// Asks a question, and with it what every snapshot begins with, so that the server does not have to look the tables up when one is made.
     ///
     /// - Throws: `PostgresError`, also for what is amiss with a snapshot alone; `JournalError.unknownLedger` without ledger "main".
     public static func rehearse<Answer>(with question: Question<Answer>, on session: Session) throws -> Answer {
-        try session.ask(
-            question, Journal.nextPosition(of: .main), Generation.current(of: .main), skipped(of: .main),
-            Journal.seesLog
-        ).0
+        let (recorded, generations, skipped, seesLog) = questions(of: .main)
+        return try session.ask(question, recorded, generations, skipped, seesLog).0
     }
 
     /// How the rows of one model stand.

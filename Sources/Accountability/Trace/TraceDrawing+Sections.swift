@@ -26,7 +26,7 @@ extension TraceDrawing {
     var endSection: Report.Section {
         var kinds: [Account.Kind: End] = [:]
         for (account, end) in ends {
-            guard let kind = accounts[account]?.kind else { continue }
+            guard let kind = trace.accounts[account]?.kind else { continue }
             kinds[kind, default: End()].amount += end.amount
             kinds[kind]?.positions.formUnion(end.positions)
         }
@@ -114,7 +114,7 @@ extension TraceDrawing {
         var own: [String: (unspent: Int64, spent: Int64)] = [:]
         if trace.isForward {
             for (name, end) in ends {
-                guard let account = accounts[name] else { continue }
+                guard let account = trace.accounts[name] else { continue }
                 if account.kind == .project { own[account.owner, default: (0, 0)].unspent += end.amount }
                 if account.kind == .spent { own[account.owner, default: (0, 0)].spent += end.amount }
             }

@@ -37,9 +37,6 @@ struct TraceDrawing {
         projects = Dictionary(details.projects.map { ($0.key.project, $0) }) { first, _ in first }
     }
 
-    /// Those that the money came through, by their names.
-    var accounts: [String: Account] { trace.accounts }
-
     // MARK: The tree
 
     var treeSection: Report.Section {
@@ -119,8 +116,8 @@ struct TraceDrawing {
     }
 
     private func lying(_ hops: [MoneyTrail.Hop]) -> String {
-        let kind = hops.first.flatMap { accounts[$0.target]?.kind }
-        guard hops.allSatisfy({ accounts[$0.target]?.kind == kind }) else { return "lies there" }
+        let kind = hops.first.flatMap { trace.accounts[$0.target]?.kind }
+        guard hops.allSatisfy({ trace.accounts[$0.target]?.kind == kind }) else { return "lies there" }
         return switch kind {
         case .donor: "with the donor again"
         case .committed: "not yet sent"
@@ -161,7 +158,7 @@ struct TraceDrawing {
 
     /// What is called by an account: its region on a day, or its project.
     func name(of account: String, on date: CalendarDate?) -> String? {
-        guard let account = accounts[account] else { return nil }
+        guard let account = trace.accounts[account] else { return nil }
         switch account.kind {
         case .donor, .holding: return RegionCode(account.owner).map { request.name(of: $0, on: date) }
         case .project, .spent:
@@ -215,7 +212,7 @@ struct TraceDrawing {
         }
         if meaning?.isBack ?? false { marks.append(request.language("came back")) }
         guard node.kind == .event || node.kind == .subject else { return marks }
-        let owner = account.flatMap { accounts[$0] }
+        let owner = account.flatMap { trace.accounts[$0] }
         if let owner, [.project, .spent].contains(owner.kind), let state = outcomes(of: owner.owner) {
             marks.append("\(request.language("outcome")) \(request.language(state))")
         }

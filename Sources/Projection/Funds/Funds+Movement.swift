@@ -178,18 +178,15 @@ extension Funds {
         _ key: AccountRow.Key, _ change: (inout AccountRow) -> Bool
     ) throws(ReadModelError) -> AccountPlace? {
         if !accounts.contains(key) { accounts[key] = try open(key) }
-        var (before, after): (Int64, Int64) = (0, 0)
-        let place = try accounts.withRow(key, orMake: { () throws(ReadModelError) in AccountRow() }) { row in
-            before = row.balance
-            guard change(&row) else { return AccountPlace?.none }
-            after = row.balance
-            return AccountPlace(row)
+        let changed = try accounts.withRow(key, orMake: { () throws(ReadModelError) in AccountRow() }) { row in
+            let before = row.balance
+            return change(&row) ? (place: AccountPlace(row), before: before, after: row.balance) : nil
         }
-        guard let place else { return nil }
-        let total = AccountTotalRow.Key(place.kind, key.currency)
+        guard let changed else { return nil }
         let isCounted = try accountTotals.withRow(
-            total, orMake: { () throws(ReadModelError) in AccountTotalRow() }, { $0.note(from: before, to: after) })
-        return isCounted ? place : nil
+            .init(changed.place.kind, key.currency), orMake: { () throws(ReadModelError) in AccountTotalRow() },
+            { $0.note(from: changed.before, to: changed.after) })
+        return isCounted ? changed.place : nil
     }
 
     private mutating func open(_ key: AccountRow.Key) throws(ReadModelError) -> AccountRow {
