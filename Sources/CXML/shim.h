@@ -1,4 +1,4 @@
-// The push parser of libxml2, and the schemas by which tests look at what was written. Its directory comes from pkg-config.
+// The schemas of libxml2, by which tests look at what was written. Its directory comes from pkg-config.
 #ifndef PAIRLEDGER_CXML_SHIM_H
 #define PAIRLEDGER_CXML_SHIM_H
 
@@ -8,7 +8,6 @@
 // the insides of character encodings are told by them, which nothing here looks at.
 #undef LIBXML_ICU_ENABLED
 
-#include <libxml/SAX2.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 #include <libxml/xmlschemas.h>

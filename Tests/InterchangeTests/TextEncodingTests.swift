@@ -53,6 +53,14 @@ struct TextEncodingTests {
         "筑": "d6fe",
         "类": "c0e0",
         "编": "b1e0",
+        "江": "bdad",
+        "苏": "cbd5",
+        "省": "caa1",
+        "财": "b2c6",
+        "政": "d5fe",
+        "厅": "ccfc",
+        "银": "d2f8",
+        "行": "d0d0",
         "联": "c1aa",
         "通": "cda8",
         "鄯": "dbb7",
@@ -65,7 +73,7 @@ struct TextEncodingTests {
         "𠮷": "9534b235",
     ]
 
-    private static func gb18030(_ text: String) throws -> [UInt8] {
+    static func gb18030(_ text: String) throws -> [UInt8] {
         try text.unicodeScalars.flatMap { scalar -> [UInt8] in
             if scalar.isASCII { return [UInt8(scalar.value)] }
             let digits = Array(try #require(codes[scalar], "\(scalar)"))

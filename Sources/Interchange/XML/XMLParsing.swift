@@ -1,36 +1,77 @@
-internal import CXML
+internal import CExpat
+internal import Glibc
 
-/// What libxml2 calls while it reads: notes the elements, and stops at what is refused.
+/// What expat tells while it reads: notes the elements, and stops at what is refused.
 final class XMLParsing {
     enum Refusal: Sendable, Hashable {
         case documentType
         case depth
         case text
+        case token
         case fileSize
         case malformed(String)
+        /// One that is not read here, by its name in the file.
+        case encoding(String)
     }
 
     private let limits: XMLReader.Limits
-    var context: xmlParserCtxtPtr?
+    private let parser: XML_Parser
     private(set) var refusal: Refusal?
-    /// Where the parser stood at the first refusal.
-    private(set) var refusedLine = 0
+    /// Where the parser stood at the refusal, each from 1; column in characters.
+    private(set) var refusedPlace = (line: 0, column: 0)
     private var items: [XMLReader.Item] = []
     private var taken = 0
-    private var depth = 0
+    /// The elements that have not ended.
+    private var open: [(name: String, line: Int)] = []
     private var text: [UInt8] = []
+    private var bytesGiven = 0
+    /// How far the parser came: what stands behind is a beginning that it keeps.
+    private(set) var bytesConsumed = 0
 
-    init(_ limits: XMLReader.Limits) { self.limits = limits }
+    /// Stands between the parts of a name, as no XML can have it.
+    private static let separator: UInt8 = 0x0C
 
-    static func at(_ data: UnsafeMutableRawPointer?) -> XMLParsing {
+    /// - Parameter encoding: of what is handed on; nil for the one that the file names, or UTF-8.
+    /// - Returns: nil when there is no memory.
+    init?(_ limits: XMLReader.Limits, encoding: String? = nil) {
+        guard let parser = XML_ParserCreateNS(encoding, XML_Char(Self.separator)) else { return nil }
+        self.limits = limits
+        self.parser = parser
+        let own = Unmanaged.passUnretained(self).toOpaque()
+        XML_SetUserData(parser, own)
+        XML_SetReturnNSTriplet(parser, 1)
+        XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLParsing.at(data).refuse(.documentType) }
+        XML_SetElementHandler(
+            parser, { data, name, attributes in XMLParsing.at(data).start(name, attributes) },
+            { data, name in XMLParsing.at(data).end(name) })
+        XML_SetCharacterDataHandler(parser) { data, bytes, count in XMLParsing.at(data).append(bytes, Int(count)) }
+        XML_SetUnknownEncodingHandler(
+            parser,
+            { data, name, _ in
+                XMLParsing.at(data).refuse(.encoding(name.map { String(cString: $0) } ?? ""))
+                return Int32(XML_STATUS_ERROR.rawValue)
+            }, own)
+    }
+
+    deinit { XML_ParserFree(parser) }
+
+    private static func at(_ data: UnsafeMutableRawPointer?) -> XMLParsing {
         guard let data else { preconditionFailure("the parser hands on what it was given") }
         return Unmanaged<XMLParsing>.fromOpaque(data).takeUnretainedValue()
     }
 
-    /// Where the parser stands, or stood when it was stopped.
-    var line: Int { refusal == nil ? currentLine : refusedLine }
-
-    private var currentLine: Int { context.map { Int(xmlSAX2GetLineNumber($0)) } ?? 0 }
+    /// The next bytes; what is wrong in them is the refusal.
+    func parse(_ bytes: [UInt8], isLast: Bool) {
+        bytesGiven += bytes.count
+        let status = bytes.withUnsafeBytes { bytes in
+            XML_Parse(
+                parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(bytes.count), isLast ? 1 : 0)
+        }
+        guard status == XML_STATUS_OK else { return refuse(.malformed(reason(XML_GetErrorCode(parser)))) }
+        // Less than nothing while it waits for more of what it keeps.
+        bytesConsumed = max(bytesConsumed, Int(XML_GetCurrentByteIndex(parser)))
+        if bytesGiven - bytesConsumed > limits.tokenBytes { refuse(.token) }
+    }
 
     /// The next item; after the last one nothing is kept.
     func take() -> XMLReader.Item? {
@@ -47,60 +88,79 @@ final class XMLParsing {
 
     func refuse(_ reason: Refusal) {
         guard refusal == nil else { return }
-        refusedLine = currentLine
+        refusedPlace = (line, Int(XML_GetCurrentColumnNumber(parser)) + 1)
         refusal = reason
-        xmlStopParser(context)
+        XML_StopParser(parser, 0)
     }
 
-    func fail(_ reason: String) { refuse(.malformed(reason)) }
+    private var line: Int { Int(XML_GetCurrentLineNumber(parser)) }
 
-    func start(
-        _ name: UnsafePointer<xmlChar>?, _ namespace: UnsafePointer<xmlChar>?, _ count: Int,
-        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    private func start(
+        _ name: UnsafePointer<XML_Char>?, _ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
     ) {
         guard refusal == nil else { return }
-        depth += 1
-        guard depth <= limits.depth else { return refuse(.depth) }
+        guard open.count < limits.depth else { return refuse(.depth) }
         // Between elements only white space is usual.
         let isBlank = text.allSatisfy { $0 == 0x20 || 0x09...0x0D ~= $0 }
         let textBefore = isBlank ? "" : String(decoding: text, as: UTF8.self)
         text.removeAll(keepingCapacity: true)
         var named: [String: String] = [:]
         var byteCount = 0
-        // Each attribute has five pointers: name, prefix, namespace, and the beginning and end of its value.
-        for index in 0..<count {
-            guard let attributes, let begin = attributes[5 * index + 3], let end = attributes[5 * index + 4] else {
-                continue
-            }
-            let value = UnsafeBufferPointer(start: begin, count: end - begin)
+        // Names and values by turns, ended by nil.
+        var rest = attributes
+        while let pair = rest, let attribute = pair[0], let bytes = pair[1] {
+            let value = UnsafeBufferPointer(start: bytes, count: strlen(bytes))
             byteCount += value.count
             guard byteCount <= limits.textBytes else { return refuse(.text) }
-            let prefix = XMLParsing.text(attributes[5 * index + 1])
-            let name = XMLParsing.text(attributes[5 * index])
-            named[prefix.isEmpty ? name : "\(prefix):\(name)"] = String(decoding: value, as: UTF8.self)
+            let name = XMLParsing.name(attribute)
+            let key = name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)"
+            named[key] = String(decoding: value.lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            rest = pair + 2
         }
+        let name = XMLParsing.name(name)
         items.append(
             .start(
                 XMLElement(
-                    name: XMLParsing.text(name), namespace: XMLParsing.text(namespace), attributes: named,
-                    textBefore: textBefore, line: currentLine)))
+                    name: name.local, namespace: name.namespace, attributes: named, textBefore: textBefore, line: line))
+        )
+        open.append((name.local, line))
     }
 
-    func end(_ name: UnsafePointer<xmlChar>?) {
+    private func end(_ name: UnsafePointer<XML_Char>?) {
         guard refusal == nil else { return }
-        depth -= 1
         items.append(
-            .end(name: XMLParsing.text(name), text: String(decoding: text, as: UTF8.self), line: currentLine))
+            .end(name: XMLParsing.name(name).local, text: String(decoding: text, as: UTF8.self), line: line))
+        open.removeLast()
         text.removeAll(keepingCapacity: true)
     }
 
-    func append(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+    private func append(_ bytes: UnsafePointer<XML_Char>?, _ count: Int) {
         guard refusal == nil else { return }
         guard text.count + count <= limits.textBytes else { return refuse(.text) }
-        text += UnsafeBufferPointer(start: bytes, count: count)
+        text += UnsafeRawBufferPointer(start: bytes, count: count)
     }
 
-    private static func text(_ pointer: UnsafePointer<xmlChar>?) -> String {
-        pointer.map { String(cString: $0) } ?? ""
+    /// The parts of a name as expat gives it: `local`, `namespace␌local` or `namespace␌local␌prefix`.
+    private static func name(_ pointer: UnsafePointer<XML_Char>?) -> (namespace: String, local: String, prefix: String)
+    {
+        guard let pointer else { return ("", "", "") }
+        let parts = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
+            .split(separator: separator, omittingEmptySubsequences: false)
+            .map { String(decoding: $0, as: UTF8.self) }
+        return parts.count == 1 ? ("", parts[0], "") : (parts[0], parts[1], parts.count > 2 ? parts[2] : "")
+    }
+
+    private func reason(_ code: XML_Error) -> String {
+        switch code {
+        case XML_ERROR_INVALID_TOKEN: return "a character that may not stand here"
+        case XML_ERROR_TAG_MISMATCH:
+            guard let last = open.last else { break }
+            return "<\(last.name)> of line \(last.line) has no end before this one"
+        case XML_ERROR_NO_ELEMENTS, XML_ERROR_UNCLOSED_TOKEN, XML_ERROR_PARTIAL_CHAR, XML_ERROR_UNCLOSED_CDATA_SECTION:
+            guard let last = open.last else { return "the file ends too early" }
+            return "the file ends within <\(last.name)> of line \(last.line)"
+        default: break
+        }
+        return XML_ErrorString(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
     }
 }

@@ -1,9 +1,8 @@
-internal import CXML
-
 /// The elements of an XML file, one after another, in memory that does not grow with the file.
 ///
 /// A document type declaration is refused where it begins, and with it every entity but the five of XML itself: nothing is expanded and
-/// nothing is fetched. Depth, texts and the file have limits.
+/// nothing is fetched. Depth, texts, tags and the file have limits. Read are UTF-8, UTF-16, Latin 1, and GB 18030 with GBK and GB 2312, which
+/// banks in China write, where the first line names it.
 final class XMLReader {
     enum Item: Sendable, Hashable {
         case start(XMLElement)
@@ -14,9 +13,10 @@ final class XMLReader {
     private let path: String
     private let file: ByteFile
     private let limits: Limits
-    private let state: XMLParsing
-    private let context: xmlParserCtxtPtr?
-    private var byteCount = 0
+    private var parsing: XMLParsing
+    /// The bytes until the encoding is known.
+    private var beginning: [UInt8]? = []
+    private var decoder: GB18030Decoder?
     private var hasEnded = false
 
     struct Limits: Sendable {
@@ -25,6 +25,9 @@ final class XMLReader {
         /// In bytes of UTF-8: of one element's text, and of all its attributes.
         var textBytes = 1 << 16
         var fileBytes = 1 << 28
+
+        /// Of a tag, comment or instruction as it stands in the file, where a character may be written in several.
+        var tokenBytes: Int { 4 * textBytes }
     }
 
     /// - Throws: `InputProblem` when the file cannot be opened.
@@ -32,60 +35,66 @@ final class XMLReader {
         self.path = path
         self.limits = limits
         file = try ByteFile(path: path, chunkSize: XMLReader.chunkSize)
-        state = XMLParsing(limits)
-        var handler = xmlSAXHandler()
-        handler.initialized = XML_SAX2_MAGIC
-        handler.internalSubset = { data, _, _, _ in XMLParsing.at(data).refuse(.documentType) }
-        handler.startElementNs = { data, name, _, namespace, _, _, count, _, attributes in
-            XMLParsing.at(data).start(name, namespace, Int(count), attributes)
-        }
-        handler.endElementNs = { data, name, _, _ in XMLParsing.at(data).end(name) }
-        handler.characters = { data, bytes, count in XMLParsing.at(data).append(bytes, Int(count)) }
-        handler.cdataBlock = { data, bytes, count in XMLParsing.at(data).append(bytes, Int(count)) }
-        context = xmlCreatePushParserCtxt(&handler, Unmanaged.passUnretained(state).toOpaque(), nil, 0, nil)
-        guard let context else {
-            throw InputProblem(.unreadable, file: path, message: "there is no memory to read the file")
-        }
-        state.context = context
-        // Neither XML_PARSE_HUGE, which lifts the library's own limits, nor one that would expand or load anything.
-        xmlCtxtUseOptions(
-            context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOERROR.rawValue | XML_PARSE_NOWARNING.rawValue))
+        parsing = try XMLReader.parsing(limits, path)
     }
-
-    deinit { xmlFreeParserCtxt(context) }
 
     /// A page of memory or two at a time: what is waiting to be taken never grows beyond what these hold.
     private static let chunkSize = 1 << 14
+
+    private static func parsing(
+        _ limits: Limits, _ path: String, encoding: String? = nil
+    ) throws(InputProblem) -> XMLParsing {
+        guard let parsing = XMLParsing(limits, encoding: encoding) else {
+            throw InputProblem(.unreadable, file: path, message: "there is no memory to read the file")
+        }
+        return parsing
+    }
 
     /// The next element that begins or ends; nil at the end of the document.
     ///
     /// - Throws: `InputProblem` for what is not XML, not read here, or beyond the limits. Nothing can be read after it.
     func next() throws(InputProblem) -> Item? {
         while true {
-            if let item = state.take() { return item }
-            if let refusal = state.refusal { throw problem(refusal) }
+            if let item = parsing.take() { return item }
+            if let refusal = parsing.refusal { throw problem(refusal) }
             if hasEnded { return nil }
-            var chunk = try file.nextChunk()
-            byteCount += chunk.count
-            guard byteCount <= limits.fileBytes else { throw problem(.fileSize) }
+            let chunk = try file.nextChunk()
+            if file.bytesRead > limits.fileBytes { throw problem(.fileSize) }
             hasEnded = chunk.isEmpty
-            let count = Int32(chunk.count)
-            let code = chunk.withUnsafeMutableBytes { bytes in
-                xmlParseChunk(
-                    context, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), count, hasEnded ? 1 : 0)
+            beginning? += chunk
+            parse(chunk)
+            if case .encoding(let name) = parsing.refusal, XMLReader.chinese.contains(name.lowercased()) {
+                try restart()
             }
-            if code != 0, state.refusal == nil { state.fail(lastError()) }
+            // The encoding stands in what comes first.
+            if parsing.bytesConsumed > 0 { beginning = nil }
         }
     }
 
-    private func lastError() -> String {
-        guard let error = xmlCtxtGetLastError(context), let message = error.pointee.message else { return "no XML" }
-        return String(cString: message).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    /// What GB 18030 contains.
+    private static let chinese: Set = ["gb18030", "gbk", "gb2312"]
+
+    /// Reads once more what there is until now, decoded; what the file says of its encoding is passed over then.
+    private func restart() throws(InputProblem) {
+        guard let bytes = beginning, let decoder = GB18030Decoder() else { return }
+        self.decoder = decoder
+        parsing = try XMLReader.parsing(limits, path, encoding: "UTF-8")
+        parse(bytes)
+    }
+
+    private func parse(_ bytes: [UInt8]) {
+        guard let decoder else { return parsing.parse(bytes, isLast: hasEnded) }
+        let (text, wrong) = decoder.decode(bytes, isLast: hasEnded)
+        parsing.parse(text, isLast: hasEnded && wrong == nil)
+        if let wrong {
+            parsing.refuse(.malformed("0x\(String(wrong, radix: 16, uppercase: true)) begins no character of GB 18030"))
+        }
     }
 
     private func problem(_ refusal: XMLParsing.Refusal) -> InputProblem {
         func problem(_ code: InputProblem.Code, _ message: String, _ remedy: String) -> InputProblem {
-            InputProblem(code, file: path, line: state.line, message: message, remedy: remedy)
+            let (line, column) = parsing.refusedPlace
+            return InputProblem(code, file: path, line: line, column: column, message: message, remedy: remedy)
         }
         return switch refusal {
         case .documentType:
@@ -99,10 +108,18 @@ final class XMLReader {
             problem(
                 .tooLong, "the text or the attributes of an element have more than \(limits.textBytes) bytes",
                 "no file of this kind has such a text")
+        case .token:
+            problem(
+                .tooLong, "a tag, a comment or an instruction has more than \(limits.tokenBytes) bytes",
+                "no file of this kind has such a one")
         case .fileSize:
             InputProblem(
                 .tooLong, file: path, message: "the file is larger than \(limits.fileBytes >> 20) MiB",
                 remedy: "split it into smaller files")
+        case .encoding(let name):
+            problem(
+                .encoding, "the file is in \(name), which is not read here",
+                "convert it, as with: iconv -f \(name) -t UTF-8 FILE > NEW; and write UTF-8 in its first line")
         case .malformed(let reason):
             problem(
                 .syntax, "this is not well-formed XML: \(reason)",

@@ -37,6 +37,15 @@ struct HostileXMLTests {
         }
     }
 
+    @Test("whose elements do not end where they should is an error that says which, and where it begins")
+    func nesting() throws {
+        let text = CamtSample().text
+        try CamtFile(text.replacingOccurrences(of: "</Stmt>", with: "</Ntry>"))
+            .expectProblem(.syntax, "<Stmt> of line 4 has no end")
+        let cut = try #require(text.range(of: "<FrDtTm>"))
+        try CamtFile(String(text[..<cut.upperBound])).expectProblem(.syntax, line: 5, "ends within <FrDtTm> of line 5")
+    }
+
     @Test("with NUL bytes, bytes that are no UTF-8, or text behind its end is an error")
     func bytes() throws {
         let text = CamtSample().text
@@ -58,10 +67,12 @@ struct HostileXMLTests {
         try CamtFile(CamtSample().file(of: "<Stmt>\(deep)")).expectProblem(.tooLong, "64 elements")
         let long = String(repeating: "x", count: 40 << 20)
         try CamtFile(CamtSample(identifier: long).text).expectProblem(.tooLong, "65536 bytes")
-        for statement in ["<Stmt a=\"\(long)\">", "<\(long)>", "<!-- \(long)", "<?a \(long)", "<![CDATA[\(long)"] {
-            let problems = try CamtFile(CamtSample().file(of: statement)).problems()
-            #expect(!problems.isEmpty)
+        for statement in ["<Stmt a=\"\(long)\">", "<\(long)>", "<!-- \(long)", "<?a \(long)"] {
+            try CamtFile(CamtSample().file(of: statement)).expectProblem(.tooLong, line: 4, "262144 bytes")
         }
+        try CamtFile(CamtSample().file(of: "<![CDATA[\(long)")).expectProblem(.tooLong, "65536 bytes")
+        let escaped = String(repeating: "&#x6C5F;", count: 30_000)
+        try CamtFile(CamtSample().file(of: "<Stmt a=\"\(escaped)\">")).expectProblem(.tooLong, "65536 bytes")
     }
 
     @Test("with many elements that no statement has is read past them")
