@@ -5,6 +5,8 @@ final class PipelineRun {
     private let link: Link
     private let steps: [PipelineStep]
     private let call: Call
+    /// Is given the rows of every step when they have come, while the server works on the steps behind.
+    private let take: ((_ step: Int, Rows) -> Void)?
 
     /// What is sent: all steps, or fewer after a stop, and always a sync at the end. nil stands for a sync of our own.
     private var plan: [PipelineStep?]
@@ -19,10 +21,11 @@ final class PipelineRun {
     private var segmentStart = 0
     private var segmentFailure: (step: Int, error: PostgresError)?
 
-    init(_ link: Link, _ steps: [PipelineStep], _ call: Call) {
+    init(_ link: Link, _ steps: [PipelineStep], _ call: Call, take: ((_ step: Int, Rows) -> Void)?) {
         self.link = link
         self.steps = steps
         self.call = call
+        self.take = take
         plan = steps
         if steps.last?.isSync == false { plan.append(nil) }
         unsentStart = plan.count
@@ -77,6 +80,10 @@ final class PipelineRun {
         }
         guard sent == 1 else { throw unsafe link.broken(handle) }
         sentCount += 1
+        // Without it the server keeps the end of an answer until its buffer of 8 KiB is full, or the sync.
+        if take != nil, sentCount < plan.count, !isSync(sentCount - 1), !isSync(sentCount) {
+            guard unsafe PQsendFlushRequest(handle) == 1 else { throw unsafe link.broken(handle) }
+        }
         guard unflushedBytes > 64 * 1024 || sentCount == plan.count else { return false }
         unflushedBytes = 0
         return unsafe PQflush(handle) == 1
@@ -102,7 +109,9 @@ final class PipelineRun {
             link.repeatCancelSoon()
             answeredCount += 1
         case PGRES_TUPLES_OK, PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-            outcomes[step] = .success(Rows(unsafe RowStorage(result)))
+            let rows = Rows(unsafe RowStorage(result))
+            take?(step, rows)
+            outcomes[step] = .success(rows)
             answeredCount += 1
         case PGRES_PIPELINE_ABORTED:
             unsafe PQclear(result)

@@ -15,6 +15,13 @@ extension Session {
     public func pipeline(
         _ steps: [PipelineStep], file: StaticString = #fileID, line: UInt = #line
     ) throws(PostgresError) -> [Result<Rows, PostgresError>] {
+        try pipeline(steps, file: file, line: line, take: nil)
+    }
+
+    /// The same for somebody who looks at the rows of a step as soon as they have come. Those behind it may still fail.
+    func pipeline(
+        _ steps: [PipelineStep], file: StaticString, line: UInt, take: ((_ step: Int, Rows) -> Void)?
+    ) throws(PostgresError) -> [Result<Rows, PostgresError>] {
         guard !steps.isEmpty else { return [] }
         let call = Call("", file, line)
         let link = try link(call)
@@ -36,7 +43,7 @@ extension Session {
             // of a pipeline, even one that is refused, as there is none, before anything is sent.
             unsafe _ = PQsendQueryParams(handle, nil, 0, nil, nil, nil, nil, 1)
             guard unsafe PQenterPipelineMode(handle) == 1 else { throw unsafe link.broken(handle) }
-            let run = PipelineRun(link, steps, call)
+            let run = PipelineRun(link, steps, call, take: take)
             return unsafe run.run(handle)
         }
     }

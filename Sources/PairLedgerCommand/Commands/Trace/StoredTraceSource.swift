@@ -78,11 +78,12 @@ struct StoredTraceSource: TraceSource {
     func events(at positions: [Int64]) throws -> [RecordedEvent] { try snapshot.events(at: positions) }
 
     func details(_ wanted: TraceDetails.Wanted, _ events: [TracedEvent]) throws -> TraceDetails {
-        let (attachments, findings, indicators, projects, pairings, lastOn) = try snapshot.ask(
+        // First what has most rows, which are read while the server finds the rest.
+        let (projects, indicators, attachments, findings, pairings, lastOn) = try snapshot.ask(
+            snapshot.rows(ProjectRow.self, where: "project", anyOf: wanted.projects),
+            snapshot.rows(IndicatorRow.self, where: "project", anyOf: wanted.projects),
             snapshot.rows(AttachmentRow.self, where: "about", anyOf: wanted.streams),
             snapshot.rows(FindingRow.self, where: "about", anyOf: wanted.subjects),
-            snapshot.rows(IndicatorRow.self, where: "project", anyOf: wanted.projects),
-            snapshot.rows(ProjectRow.self, where: "project", anyOf: wanted.projects),
             snapshot.rows(PairingRow.self, where: "pairing", anyOf: wanted.pairings), snapshot.lastMovement)
         return TraceDetails(
             events: events,
