@@ -29,6 +29,29 @@ extension PostgresSuite {
             }
         }
 
+        @Test("an answer is read while the server works on the questions behind it")
+        func early() async throws {
+            let (holder, asker) = (try await connect(), try await connect())
+            try await holder.run { _ = try $0.query("SELECT pg_advisory_lock(7301)") }
+            let (signals, signal) = AsyncStream.makeStream(of: Void.self)
+            async let release: Void = {
+                for await _ in signals { break }
+                try await holder.run { _ = try $0.query("SELECT pg_advisory_unlock(7301)") }
+            }()
+            // The second waits for what only the reading of the first brings about.
+            let first = Question("SELECT $1", [.int8(1)]) { rows in
+                signal.yield()
+                return try rows.only().int8(0)
+            }
+            let second = Question("SELECT pg_advisory_lock_shared(7301)") { $0.count }
+            try await asker.run { session in
+                _ = try session.execute("SET statement_timeout = '60s'")
+                let (one, count) = try session.ask(first, second)
+                #expect(one == 1 && count == 1)
+            }
+            try await release
+        }
+
         @Test("what a reading throws is thrown")
         func misread() async throws {
             struct NotThere: Error {}

@@ -24,6 +24,8 @@ final class XMLParsing {
     /// The elements that have not ended.
     private var open: [(name: String, line: Int)] = []
     private var text: [UInt8] = []
+    /// The last one: most elements of a file have the same.
+    private var namespace = ""
     private var bytesGiven = 0
     /// How far the parser came: what stands behind is a beginning that it keeps.
     private(set) var bytesConsumed = 0
@@ -43,7 +45,7 @@ final class XMLParsing {
         XML_SetStartDoctypeDeclHandler(parser) { data, _, _, _, _ in XMLParsing.at(data).refuse(.documentType) }
         XML_SetElementHandler(
             parser, { data, name, attributes in XMLParsing.at(data).start(name, attributes) },
-            { data, name in XMLParsing.at(data).end(name) })
+            { data, _ in XMLParsing.at(data).end() })
         XML_SetCharacterDataHandler(parser) { data, bytes, count in XMLParsing.at(data).append(bytes, Int(count)) }
         XML_SetUnknownEncodingHandler(
             parser,
@@ -112,12 +114,12 @@ final class XMLParsing {
             let value = UnsafeBufferPointer(start: bytes, count: strlen(bytes))
             byteCount += value.count
             guard byteCount <= limits.textBytes else { return refuse(.text) }
-            let name = XMLParsing.name(attribute)
+            let name = self.name(attribute)
             let key = name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)"
             named[key] = String(decoding: value.lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
             rest = pair + 2
         }
-        let name = XMLParsing.name(name)
+        let name = self.name(name)
         items.append(
             .start(
                 XMLElement(
@@ -126,11 +128,9 @@ final class XMLParsing {
         open.append((name.local, line))
     }
 
-    private func end(_ name: UnsafePointer<XML_Char>?) {
+    private func end() {
         guard refusal == nil else { return }
-        items.append(
-            .end(name: XMLParsing.name(name).local, text: String(decoding: text, as: UTF8.self), line: line))
-        open.removeLast()
+        items.append(.end(name: open.removeLast().name, text: String(decoding: text, as: UTF8.self), line: line))
         text.removeAll(keepingCapacity: true)
     }
 
@@ -141,13 +141,20 @@ final class XMLParsing {
     }
 
     /// The parts of a name as expat gives it: `local`, `namespace␌local` or `namespace␌local␌prefix`.
-    private static func name(_ pointer: UnsafePointer<XML_Char>?) -> (namespace: String, local: String, prefix: String)
-    {
-        guard let pointer else { return ("", "", "") }
-        let parts = UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))
-            .split(separator: separator, omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-        return parts.count == 1 ? ("", parts[0], "") : (parts[0], parts[1], parts.count > 2 ? parts[2] : "")
+    private func name(_ pointer: UnsafePointer<XML_Char>?) -> (namespace: String, local: String, prefix: String) {
+        let bytes = UnsafeRawBufferPointer(start: pointer, count: pointer.map(strlen) ?? 0)
+        guard let end = bytes.firstIndex(of: Self.separator) else {
+            return ("", String(decoding: bytes, as: UTF8.self), "")
+        }
+        let space = UnsafeRawBufferPointer(rebasing: bytes[..<end])
+        if !isNamespace(space) { namespace = String(decoding: space, as: UTF8.self) }
+        let rest = bytes[(end + 1)...].split(separator: Self.separator, maxSplits: 1)
+        let texts = rest.map { String(decoding: $0, as: UTF8.self) }
+        return (namespace, texts[0], texts.count > 1 ? texts[1] : "")
+    }
+
+    private func isNamespace(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        namespace.utf8.withContiguousStorageIfAvailable { $0.count == bytes.count && $0.elementsEqual(bytes) } ?? false
     }
 
     private func reason(_ code: XML_Error) -> String {
