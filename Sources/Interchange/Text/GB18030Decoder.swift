@@ -6,9 +6,14 @@ final class GB18030Decoder {
     /// The beginning of a character whose end is in the next piece.
     private var rest: [UInt8] = []
 
-    /// Nil when the system does not know the encoding.
-    init?() {
-        guard let descriptor = iconv_open("UTF-8", "GB18030"), descriptor != iconv_t(bitPattern: -1) else { return nil }
+    /// - Parameter file: what the problem calls it.
+    /// - Throws: ``InputProblem/Code/encoding`` when the system does not know this one.
+    init(file: String) throws(InputProblem) {
+        guard let descriptor = iconv_open("UTF-8", "GB18030"), descriptor != iconv_t(bitPattern: -1) else {
+            throw InputProblem(
+                .encoding, file: file, message: "the file is in GB 18030, which this system cannot read",
+                remedy: "install the encodings of the C library (glibc-gconv-extra), or save the file as UTF-8")
+        }
         self.descriptor = descriptor
     }
 

@@ -70,15 +70,9 @@ final class TextSource {
     }
 
     private func decoded(_ bytes: [UInt8]) throws(InputProblem) -> [UInt8] {
-        if decoder == nil {
-            decoder = GB18030Decoder()
-            if decoder == nil {
-                throw InputProblem(
-                    .encoding, file: file, message: "the file is in GB 18030, which this system cannot read",
-                    remedy: "install the encodings of the C library (glibc-gconv-extra), or save the file as UTF-8")
-            }
-        }
-        guard let decoder else { return [] }
+        let decoder: GB18030Decoder
+        if let known = self.decoder { decoder = known } else { decoder = try GB18030Decoder(file: file) }
+        self.decoder = decoder
         let (text, wrong) = decoder.decode(bytes, isLast: bytes.isEmpty)
         place.pass(text)
         if let wrong { failure = problem(wrong) }

@@ -76,8 +76,8 @@ final class XMLReader {
 
     /// Reads once more what there is until now, decoded; what the file says of its encoding is passed over then.
     private func restart() throws(InputProblem) {
-        guard let bytes = beginning, let decoder = GB18030Decoder() else { return }
-        self.decoder = decoder
+        guard let bytes = beginning else { return }
+        decoder = try GB18030Decoder(file: path)
         parsing = try XMLReader.parsing(limits, path, encoding: "UTF-8")
         parse(bytes)
     }
