@@ -81,7 +81,7 @@ final class PipelineRun {
         guard sent == 1 else { throw unsafe link.broken(handle) }
         sentCount += 1
         // Without it the server keeps the end of an answer until its buffer of 8 KiB is full, or the sync.
-        if take != nil, sentCount < plan.count, !isSync(sentCount - 1), !isSync(sentCount) {
+        if take != nil, !isSync(sentCount - 1), !isSync(sentCount) {
             guard unsafe PQsendFlushRequest(handle) == 1 else { throw unsafe link.broken(handle) }
         }
         guard unflushedBytes > 64 * 1024 || sentCount == plan.count else { return false }

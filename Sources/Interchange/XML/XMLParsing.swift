@@ -33,10 +33,14 @@ final class XMLParsing {
     /// Stands between the parts of a name, as no XML can have it.
     private static let separator: UInt8 = 0x0C
 
-    /// - Parameter encoding: of what is handed on; nil for the one that the file names, or UTF-8.
-    /// - Returns: nil when there is no memory.
-    init?(_ limits: XMLReader.Limits, encoding: String? = nil) {
-        guard let parser = XML_ParserCreateNS(encoding, XML_Char(Self.separator)) else { return nil }
+    /// - Parameters:
+    ///   - file: what the problem calls it.
+    ///   - encoding: of what is handed on; nil for the one that the file names, or UTF-8.
+    /// - Throws: ``InputProblem/Code/unreadable`` when there is no memory.
+    init(file: String, limits: XMLReader.Limits, encoding: String? = nil) throws(InputProblem) {
+        guard let parser = XML_ParserCreateNS(encoding, XML_Char(Self.separator)) else {
+            throw InputProblem(.unreadable, file: file, message: "there is no memory to read the file")
+        }
         self.limits = limits
         self.parser = parser
         let own = Unmanaged.passUnretained(self).toOpaque()
@@ -110,13 +114,12 @@ final class XMLParsing {
         var byteCount = 0
         // Names and values by turns, ended by nil.
         var rest = attributes
-        while let pair = rest, let attribute = pair[0], let bytes = pair[1] {
-            let value = UnsafeBufferPointer(start: bytes, count: strlen(bytes))
-            byteCount += value.count
+        while let pair = rest, let attribute = pair[0], let value = pair[1] {
+            byteCount += strlen(value)
             guard byteCount <= limits.textBytes else { return refuse(.text) }
             let name = self.name(attribute)
             let key = name.prefix.isEmpty ? name.local : "\(name.prefix):\(name.local)"
-            named[key] = String(decoding: value.lazy.map(UInt8.init(bitPattern:)), as: UTF8.self)
+            named[key] = String(cString: value)
             rest = pair + 2
         }
         let name = self.name(name)

@@ -35,20 +35,11 @@ final class XMLReader {
         self.path = path
         self.limits = limits
         file = try ByteFile(path: path, chunkSize: XMLReader.chunkSize)
-        parsing = try XMLReader.parsing(limits, path)
+        parsing = try XMLParsing(file: path, limits: limits)
     }
 
     /// A page of memory or two at a time: what is waiting to be taken never grows beyond what these hold.
     private static let chunkSize = 1 << 14
-
-    private static func parsing(
-        _ limits: Limits, _ path: String, encoding: String? = nil
-    ) throws(InputProblem) -> XMLParsing {
-        guard let parsing = XMLParsing(limits, encoding: encoding) else {
-            throw InputProblem(.unreadable, file: path, message: "there is no memory to read the file")
-        }
-        return parsing
-    }
 
     /// The next element that begins or ends; nil at the end of the document.
     ///
@@ -78,7 +69,7 @@ final class XMLReader {
     private func restart() throws(InputProblem) {
         guard let bytes = beginning else { return }
         decoder = try GB18030Decoder(file: path)
-        parsing = try XMLReader.parsing(limits, path, encoding: "UTF-8")
+        parsing = try XMLParsing(file: path, limits: limits, encoding: "UTF-8")
         parse(bytes)
     }
 

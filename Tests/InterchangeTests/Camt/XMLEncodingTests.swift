@@ -2,7 +2,6 @@ import Assistance
 import Foundation
 import Glibc
 import Interchange
-import PairLedgerTesting
 import Testing
 
 @Suite("The encoding of an XML file")
